@@ -1,0 +1,39 @@
+// What is known about the call being served. Made by the guard, read by everybody below it.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+
+namespace houniao {
+
+struct CallContext {
+  // Full method, `houniao.talent.v1.TalentService/GetTalent`.
+  std::string method;
+  // Authenticated natural person or service, `user:li.min` or `service:recruitment`.
+  std::string principal;
+  // Roles of the principal, sorted.
+  std::vector<std::string> roles;
+  // Employer that an enterprise account acts for, `employers/{e}`; empty otherwise.
+  std::string employer;
+  // Stated purpose of reading sensitive fields; empty if none was stated.
+  std::string purpose;
+  // x-request-id of the caller or one made for the call; in every log line and error.
+  std::string trace_id;
+  // W3C traceparent to hand on; empty if the caller sent none.
+  std::string traceparent;
+  std::string peer;
+  // When the caller stops waiting, as the smaller of its deadline and the server's limit.
+  absl::Time deadline = absl::InfiniteFuture();
+  // True once the caller has gone away.
+  std::function<bool()> cancelled = [] { return false; };
+  // Bearer token to hand on to the next service; empty under mutual TLS alone.
+  std::string bearer_token;
+  // Last revision this call wrote; the guard sends it as `x-houniao-revision`.
+  int64_t written_revision = 0;
+};
+
+}  // namespace houniao
