@@ -8,8 +8,20 @@
 //   FailedPrecondition foreign key or CHECK constraint refused; payload holds the name if known
 //   ResourceExhausted  disk full
 //   DeadlineExceeded   statement timeout
-//   Internal           the rest
-// Vendor text goes to the log, never upward.
+//   Internal           the rest (a statement or value the engine does not take, a damaged file)
+// Vendor text never goes upward, and to the log only where it cannot quote a stored value.
+//
+// After AlreadyExists, FailedPrecondition and Internal only the statement was undone, and the
+// transaction may go on. After every other error it has been rolled back as a whole: whatever
+// follows answers Aborted.
+//
+// Constraint names are the same on both engines if
+//   - uniqueness is declared as `CREATE UNIQUE INDEX name` or `CONSTRAINT name UNIQUE (...)`,
+//   - CHECKs are declared as `CONSTRAINT name CHECK (...)`.
+// A primary key is called PRIMARY. Foreign keys have a name on MySQL only. If a row breaks two
+// constraints at once, which one is named is not defined.
+//
+// Deadlines are times of the system clock, also when the suite's own clock is simulated.
 #pragma once
 
 #include <cstdint>
@@ -34,7 +46,9 @@ bool IsCommitUnknown(const absl::Status& status);
 // Name of the constraint that refused; empty if the status carries none.
 std::string ConstraintOf(const absl::Status& status);
 
-// NULL, number, or bytes (text is bytes; the column decides what it is).
+// NULL, number, or bytes. Text binds to @key and @text columns, Blob to @blob and @hash columns:
+// SQLite refuses the one in a column of the other, and MySQL does not notice. Text for @text must
+// be UTF-8. Both may hold NUL bytes. Keep values below 8 MiB.
 struct Value {
   enum class Kind { kNull, kInt, kText, kBlob };
   Kind kind = Kind::kNull;
@@ -42,19 +56,19 @@ struct Value {
   std::string bytes;
 
   Value() = default;
-  Value(int64_t n) : kind(Kind::kInt), number(n) {}                 // NOLINT: binds read naturally
-  Value(int n) : kind(Kind::kInt), number(n) {}                     // NOLINT
-  Value(bool b) : kind(Kind::kInt), number(b ? 1 : 0) {}            // NOLINT
-  Value(const char* text) : kind(Kind::kText), bytes(text) {}       // NOLINT
+  Value(int64_t n) : kind(Kind::kInt), number(n) {}            // NOLINT: binds read naturally
+  Value(int n) : kind(Kind::kInt), number(n) {}                // NOLINT
+  Value(bool b) : kind(Kind::kInt), number(b ? 1 : 0) {}       // NOLINT
+  Value(const char* text) : kind(Kind::kText), bytes(text) {}  // NOLINT
   Value(std::string text) : kind(Kind::kText), bytes(std::move(text)) {}  // NOLINT
-  Value(absl::string_view text) : kind(Kind::kText), bytes(text) {}  // NOLINT
+  Value(absl::string_view text) : kind(Kind::kText), bytes(text) {}       // NOLINT
   static Value Blob(std::string bytes);
   static Value Null() { return Value(); }
   static Value Micros(absl::Time time) { return Value(absl::ToUnixMicros(time)); }
   bool is_null() const { return kind == Kind::kNull; }
 };
 
-// One row, valid until the callback returns. Columns by position.
+// One row, valid until the callback returns. Columns by position, from 0. NULL reads as 0 or "".
 class Row {
  public:
   virtual ~Row() = default;
@@ -68,13 +82,15 @@ class Row {
 using RowCallback = std::function<bool(const Row&)>;
 
 // Runs statements on one connection. Not thread-safe. `sql` uses `?` placeholders and must be a
-// constant of the program: prepared statements are cached by its text.
+// constant of the program (or one of few texts made from constants): prepared statements are cached
+// by its text, the 256 last used of each connection. Name the columns, never SELECT *.
 class Session {
  public:
   virtual ~Session() = default;
   // Returns the number of rows that matched (like SQLite; MySQL with CLIENT_FOUND_ROWS).
   virtual absl::StatusOr<int64_t> Execute(absl::string_view sql,
                                           absl::Span<const Value> values = {}) = 0;
+  // A statement that only reads. MySQL fetches the whole result first: page with LIMIT.
   virtual absl::Status Query(absl::string_view sql, absl::Span<const Value> values,
                              const RowCallback& on_row) = 0;
   // First column of the first row as a number; nothing if there is no row.
@@ -88,6 +104,8 @@ class Session {
 // A transaction. Rolls back when destroyed without Commit.
 class Transaction : public Session {
  public:
+  // Not bounded by the deadline. An error for which IsCommitUnknown is true leaves open whether the
+  // work is stored: look it up in a new transaction. After any other error it is not.
   virtual absl::Status Commit() = 0;
   virtual void Rollback() = 0;
   // Nested work that can be undone alone; names are made inside.
@@ -105,10 +123,16 @@ class Database {
   virtual ~Database() = default;
   virtual Engine engine() const = 0;
   // Starts the writing transaction (SQLite: BEGIN IMMEDIATE on the one writer connection; MySQL:
-  // READ COMMITTED). Waits for the writer until `deadline`; statements inside are bounded by it too.
+  // READ COMMITTED). Waits for the writer until `deadline`; statements inside are bounded by it
+  // too.
   virtual absl::StatusOr<std::unique_ptr<Transaction>> BeginWrite(absl::Time deadline) = 0;
   // A read transaction that sees one snapshot from its first statement on.
   virtual absl::StatusOr<std::unique_ptr<Transaction>> BeginRead(absl::Time deadline) = 0;
+  // As BeginWrite, on a connection of its own whose statements have no time limit but `deadline`.
+  // On MySQL every CREATE, ALTER and DROP commits what came before it.
+  virtual absl::StatusOr<std::unique_ptr<Transaction>> BeginSchemaChange(absl::Time deadline) {
+    return BeginWrite(deadline);
+  }
   // One reading statement, without a transaction around it.
   virtual absl::Status Query(absl::string_view sql, absl::Span<const Value> values,
                              const RowCallback& on_row, absl::Time deadline) = 0;
@@ -120,14 +144,17 @@ class Database {
 
 struct Options {
   // `sqlite:PATH` (a file) or `mysql://user:password@host:port/database?ssl_ca=FILE`;
-  // the password may come from `password_file=FILE` instead.
+  // user and password are percent-encoded; the password may come from `password_file=FILE` instead.
+  // With ssl_ca the server must offer TLS and a certificate of that CA for `host`; `ssl_cert=FILE`
+  // and `ssl_key=FILE` present our own. `socket=FILE` connects there instead of to host and port.
   std::string url;
   int readers = 4;
   absl::Duration connect_timeout = absl::Seconds(2);
   absl::Duration statement_timeout = absl::Seconds(5);
 };
 
-// Opens (SQLite: creates with mode 0600) the database. MySQL: the database named in the url must exist.
+// Opens (SQLite: creates with mode 0600) the database. MySQL: the database named in the url must
+// exist.
 absl::StatusOr<std::unique_ptr<Database>> Open(const Options& options);
 
 }  // namespace houniao::db
