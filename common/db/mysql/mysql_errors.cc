@@ -109,7 +109,8 @@ std::string ConstraintName(int code, const std::string& message) {
     return dot == std::string::npos ? name : name.substr(dot + 1);
   }
   if (code == 3819) return Between(message, "Check constraint '", "'");
-  return Between(message, "CONSTRAINT `", "`");
+  const std::string quoted = Between(message, "CONSTRAINT `", "`");
+  return quoted.empty() ? Between(message, "CONSTRAINT \"", "\"") : quoted;  // under ANSI_QUOTES
 }
 
 MysqlFailure ReadMysqlFailure(const sql::SQLException& error) {
