@@ -1,0 +1,50 @@
+#include "common/population/bitmaps.h"
+
+namespace houniao::population {
+
+void BitmapIndex::Move(uint32_t row, const std::vector<IndexKey>& from,
+                       const std::vector<IndexKey>& to) {
+  auto old_key = from.begin();
+  auto new_key = to.begin();
+  while (old_key != from.end() || new_key != to.end()) {
+    if (new_key == to.end() || (old_key != from.end() && *old_key < *new_key)) {
+      const auto it = bitmaps_.find(*old_key++);
+      it->second.remove(row);
+      if (it->second.isEmpty()) bitmaps_.erase(it);
+    } else if (old_key == from.end() || *new_key < *old_key) {
+      bitmaps_[*new_key++].add(row);
+    } else {
+      ++old_key;
+      ++new_key;
+    }
+  }
+}
+
+const Roaring* BitmapIndex::Find(IndexKind kind, uint32_t value) const {
+  const auto it = bitmaps_.find(MakeIndexKey(kind, value));
+  return it == bitmaps_.end() ? nullptr : &it->second;
+}
+
+void BitmapIndex::FindRange(IndexKind kind, KeyRange range,
+                            std::vector<const Roaring*>& found) const {
+  const auto end = bitmaps_.upper_bound(MakeIndexKey(kind, range.second));
+  for (auto it = bitmaps_.lower_bound(MakeIndexKey(kind, range.first)); it != end; ++it) {
+    found.push_back(&it->second);
+  }
+}
+
+size_t BitmapIndex::bytes() const {
+  // A container costs its values, a header of 16 bytes and 11 in the arrays of the bitmap.
+  constexpr size_t kContainerBytes = 27;
+  size_t bytes = 0;
+  for (const auto& [key, bitmap] : bitmaps_) {
+    roaring_statistics_t statistics;
+    roaring_bitmap_statistics(&bitmap.roaring, &statistics);
+    bytes += sizeof(Roaring) + 48 + statistics.n_containers * kContainerBytes +
+             statistics.n_bytes_array_containers + statistics.n_bytes_run_containers +
+             statistics.n_bytes_bitset_containers;
+  }
+  return bytes;
+}
+
+}  // namespace houniao::population

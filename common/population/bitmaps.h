@@ -1,0 +1,48 @@
+// For each value that a gate may ask for, the rows that have it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <vector>
+
+#include "roaring/roaring.hh"
+
+#include "common/population/codes_as_keys.h"
+
+namespace houniao::population {
+
+// What a value belongs to.
+enum class IndexKind : uint8_t {
+  kMatchable = 1,  // value 0: share consent given and not paused
+  kSkill,          // skill << 2 | level: each level apart, so a skill costs a talent two bytes
+  kIndustry,       // ParseIndustryKey
+  kHomeRegion,     // ParseRegionKey
+  kServedRegion,   // ParseRegionKey; 0: anywhere
+  kMajor,          // number of the name
+  kForm,           // type.v1.EngagementForm
+  kStatus,         // type.v1.EmploymentStatus
+  kTier,           // rank; none for rank 0
+};
+
+using IndexKey = uint64_t;
+inline IndexKey MakeIndexKey(IndexKind kind, uint32_t value) {
+  return static_cast<uint64_t>(kind) << 32 | value;
+}
+
+class BitmapIndex {
+ public:
+  // Moves a row from one sorted list of keys to another: only the difference is touched.
+  void Move(uint32_t row, const std::vector<IndexKey>& from, const std::vector<IndexKey>& to);
+  // Null if no row has the value.
+  const Roaring* Find(IndexKind kind, uint32_t value) const;
+  // Appends the bitmaps of the values in the range.
+  void FindRange(IndexKind kind, KeyRange range, std::vector<const Roaring*>& found) const;
+
+  size_t size() const { return bitmaps_.size(); }
+  size_t bytes() const;
+
+ private:
+  std::map<IndexKey, Roaring> bitmaps_;
+};
+
+}  // namespace houniao::population

@@ -1,0 +1,68 @@
+// Facts of fixed width, column by column, in pages of 4,096 rows that never move: growing copies
+// nothing, and a scan within a page runs over plain arrays.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace houniao::population {
+
+inline constexpr uint32_t kPageRowBits = 12;
+inline constexpr uint32_t kPageRows = 1u << kPageRowBits;
+
+// Bits of ColumnPage::flags.
+inline constexpr uint8_t kFlagLive = 1;
+inline constexpr uint8_t kFlagShareConsent = 2;
+inline constexpr uint8_t kFlagPaused = 4;
+inline constexpr uint8_t kFlagAcademician = 8;
+inline constexpr uint8_t kFlagBooked = 16;  // BookingLedger has days of the talent
+
+inline constexpr uint16_t kNoCap = 0xFFFF;        // days_per_year
+inline constexpr uint32_t kLongFee = 0xFFFFFFFF;  // the fee is in Columns::long_fees
+inline constexpr int kInlineIdBytes = 19;         // longer ids are in Columns::long_ids
+inline constexpr uint8_t kLongId = kInlineIdBytes + 1;
+
+// 37 bytes of facts and 20 of id text a row.
+struct ColumnPage {
+  std::array<uint32_t, kPageRows> region;
+  std::array<uint32_t, kPageRows> lists;  // ListArena
+  std::array<uint32_t, kPageRows> terms;  // TermsTable
+  std::array<uint32_t, kPageRows> day_fee;
+  std::array<uint16_t, kPageRows> days_per_year;
+  std::array<uint16_t, kPageRows> forms;
+  std::array<uint16_t, kPageRows> remote_share_bp;
+  std::array<uint16_t, kPageRows> integrity_until;  // PackLastDay; 0: none
+  std::array<uint16_t, kPageRows> consent_until;
+  std::array<uint16_t, kPageRows> tier_until;
+  std::array<uint8_t, kPageRows> education_rank;
+  std::array<uint8_t, kPageRows> title_rank;
+  std::array<uint8_t, kPageRows> tier_rank;
+  std::array<uint8_t, kPageRows> status;
+  std::array<uint8_t, kPageRows> fee_models;
+  std::array<uint8_t, kPageRows> experience_years;
+  std::array<uint8_t, kPageRows> station_count;
+  std::array<uint8_t, kPageRows> home_unit_consent;
+  std::array<uint8_t, kPageRows> flags;
+  std::array<uint8_t, kPageRows> id_length;  // kLongId: see above
+  std::array<std::array<char, kInlineIdBytes>, kPageRows> id_text;
+};
+
+class Columns {
+ public:
+  // Makes room for the row; new rows are all zero, so not live.
+  void Grow(uint32_t row) {
+    while (row >> kPageRowBits >= pages_.size()) pages_.push_back(std::make_unique<ColumnPage>());
+  }
+  ColumnPage& page(uint32_t row) { return *pages_[row >> kPageRowBits]; }
+  const ColumnPage& page(uint32_t row) const { return *pages_[row >> kPageRowBits]; }
+  static uint32_t Slot(uint32_t row) { return row & (kPageRows - 1); }
+
+  size_t page_count() const { return pages_.size(); }
+
+ private:
+  std::vector<std::unique_ptr<ColumnPage>> pages_;
+};
+
+}  // namespace houniao::population

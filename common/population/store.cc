@@ -1,0 +1,294 @@
+#include "common/population/store.h"
+
+#include <algorithm>
+
+#include "common/base/status_macros.h"
+
+namespace houniao::population {
+namespace {
+
+// Last days in 16 bits; 0 is absent.
+uint16_t PackLastDay(const std::optional<int>& day) {
+  return day.has_value() ? static_cast<uint16_t>(*day - kFirstLastDay + 1) : 0;
+}
+std::optional<int> UnpackLastDay(uint16_t packed) {
+  if (packed == 0) return std::nullopt;
+  return packed - 1 + kFirstLastDay;
+}
+// For days after which something is over; absent means never.
+bool HoldsOn(uint16_t last_day, int day) {
+  return last_day == 0 || day <= last_day - 1 + kFirstLastDay;
+}
+
+}  // namespace
+
+Store::Store(RestDays rest_days) : rest_days_(std::move(rest_days)) {}
+
+int Store::TierRankOn(uint32_t row, int day) const {
+  return HoldsOn(page(row).tier_until[slot(row)], day) ? page(row).tier_rank[slot(row)] : 0;
+}
+
+int64_t Store::day_fee_fen(uint32_t row) const {
+  const uint32_t fee = page(row).day_fee[slot(row)];
+  return fee == kLongFee ? long_fees_.at(row) : fee;
+}
+
+int Store::days_per_year(uint32_t row) const {
+  const uint16_t days = page(row).days_per_year[slot(row)];
+  return days == kNoCap ? -1 : days;
+}
+
+bool Store::HomeUnitConsentsOn(uint32_t row, int day) const {
+  switch (static_cast<HomeUnitConsent>(page(row).home_unit_consent[slot(row)])) {
+    case HomeUnitConsent::kNotNeeded:
+      return true;
+    case HomeUnitConsent::kMissing:
+      return false;
+    case HomeUnitConsent::kGiven:
+      return HoldsOn(page(row).consent_until[slot(row)], day);
+  }
+  return false;
+}
+
+bool Store::IntegrityRecordOn(uint32_t row, int day) const {
+  const uint16_t until = page(row).integrity_until[slot(row)];
+  return until != 0 && HoldsOn(until, day);
+}
+
+std::optional<SkillFact> Store::Skill(uint32_t row, uint32_t skill) const {
+  const SkillWord* const word = lists(row).FindSkill(skill);
+  if (word == nullptr) return std::nullopt;
+  return UnpackSkill(*word);
+}
+
+Availability Store::availability(uint32_t row) const {
+  Availability availability;
+  availability.terms = &terms_.Get(page(row).terms[slot(row)]);
+  availability.days_per_year = days_per_year(row);
+  if (has(row, kFlagBooked)) availability.booked = booked_.at(row);
+  return availability;
+}
+
+TalentFacts Store::Facts(uint32_t row) const {
+  const ColumnPage& p = page(row);
+  const uint32_t s = slot(row);
+  const ListsView list = lists(row);
+  const Terms& terms = terms_.Get(p.terms[s]);
+  TalentFacts facts;
+  facts.id = std::string(id(row));
+  for (const uint32_t word : list.skills()) facts.skills.push_back(UnpackSkill(word));
+  for (const uint32_t key : list.industries()) facts.industries.push_back(IndustryText(key));
+  for (const uint32_t number : list.majors()) facts.majors.push_back(majors_.Name(number));
+  for (const uint32_t key : list.served_regions()) facts.served_regions.push_back(RegionText(key));
+  for (int i = 0; i < list.interest_count(); ++i) facts.interests.push_back(list.interest(i));
+  std::sort(facts.industries.begin(), facts.industries.end());
+  std::sort(facts.majors.begin(), facts.majors.end());
+  std::sort(facts.served_regions.begin(), facts.served_regions.end());
+  if (p.region[s] != 0) facts.region = RegionText(p.region[s]);
+  facts.education_rank = p.education_rank[s];
+  facts.title_rank = p.title_rank[s];
+  facts.tier_rank = p.tier_rank[s];
+  facts.tier_until = UnpackLastDay(p.tier_until[s]);
+  facts.experience_years = p.experience_years[s];
+  facts.academician = academician(row);
+  facts.station_count = p.station_count[s];
+  facts.employment_status = p.status[s];
+  facts.forms = p.forms[s];
+  facts.fee_models = p.fee_models[s];
+  facts.day_fee_fen = day_fee_fen(row);
+  if (p.days_per_year[s] != kNoCap) facts.days_per_year = p.days_per_year[s];
+  facts.seasons = terms.seasons;
+  facts.weekend_only = terms.weekend_only;
+  facts.remote_share_bp = p.remote_share_bp[s];
+  facts.home_unit_consent = static_cast<HomeUnitConsent>(p.home_unit_consent[s]);
+  facts.home_unit_consent_until = UnpackLastDay(p.consent_until[s]);
+  facts.share_consent = share_consent(row);
+  facts.integrity_until = UnpackLastDay(p.integrity_until[s]);
+  facts.paused = paused(row);
+  facts.home_unit = list.home_unit();
+  return facts;
+}
+
+std::vector<IndexKey> Store::IndexKeysOf(uint32_t row) const {
+  std::vector<IndexKey> keys;
+  const ListsView list = lists(row);
+  if (MatchableRow(row)) keys.push_back(MakeIndexKey(IndexKind::kMatchable, 0));
+  for (const SkillWord word : list.skills()) {
+    keys.push_back(MakeIndexKey(IndexKind::kSkill, word >> 10));  // id and level
+  }
+  for (const uint32_t key : list.industries()) {
+    keys.push_back(MakeIndexKey(IndexKind::kIndustry, key));
+  }
+  if (region_key(row) != 0) keys.push_back(MakeIndexKey(IndexKind::kHomeRegion, region_key(row)));
+  if (list.served_regions().size == 0) keys.push_back(MakeIndexKey(IndexKind::kServedRegion, 0));
+  for (const uint32_t key : list.served_regions()) {
+    keys.push_back(MakeIndexKey(IndexKind::kServedRegion, key));
+  }
+  for (const uint32_t number : list.majors()) {
+    keys.push_back(MakeIndexKey(IndexKind::kMajor, number));
+  }
+  for (uint32_t form = 0; form < 16; ++form) {
+    if ((forms(row) >> form & 1) != 0) keys.push_back(MakeIndexKey(IndexKind::kForm, form));
+  }
+  keys.push_back(MakeIndexKey(IndexKind::kStatus, page(row).status[slot(row)]));
+  const uint32_t tier = page(row).tier_rank[slot(row)];
+  if (tier != 0) keys.push_back(MakeIndexKey(IndexKind::kTier, tier));
+  return keys;
+}
+
+uint32_t Store::TakeRow() {
+  uint32_t row = next_row_;
+  if (free_rows_.isEmpty()) {
+    ++next_row_;
+  } else {
+    row = free_rows_.minimum();
+    free_rows_.remove(row);
+  }
+  columns_.Grow(row);
+  return row;
+}
+
+absl::Status Store::Upsert(TalentFacts facts) {
+  RETURN_IF_ERROR(NormalizeFacts(facts));
+  std::vector<IndexKey> old_keys;
+  std::optional<uint32_t> row = RowOf(facts.id);
+  if (row.has_value()) {
+    old_keys = IndexKeysOf(*row);
+    const uint32_t old_terms = page(*row).terms[slot(*row)];
+    lists_.Free(page(*row).lists[slot(*row)]);
+    FillRow(*row, facts);
+    terms_.Release(old_terms);  // after the new ones are taken: equal terms stay
+  } else {
+    row = TakeRow();
+    FillRow(*row, facts);
+    id_texts_.Set(*row, facts.id);
+    id_index_.Insert(*row);
+    live_.add(*row);
+    AttachBookings(*row);
+  }
+  bitmaps_.Move(*row, old_keys, IndexKeysOf(*row));
+  unseen_.remove(*row);
+  return absl::OkStatus();
+}
+
+void Store::FillRow(uint32_t row, const TalentFacts& facts) {
+  std::vector<uint32_t> industries, served, majors;
+  // Normalized codes parse.
+  for (const std::string& code : facts.industries) industries.push_back(*ParseIndustryKey(code));
+  for (const std::string& code : facts.served_regions) served.push_back(*ParseRegionKey(code));
+  for (const std::string& name : facts.majors) majors.push_back(majors_.Intern(name));
+  std::sort(industries.begin(), industries.end());
+  std::sort(served.begin(), served.end());
+  std::sort(majors.begin(), majors.end());
+  ColumnPage& p = columns_.page(row);
+  p.lists[slot(row)] = lists_.Store(
+      PackLists(facts.skills, industries, majors, served, facts.home_unit, facts.interests));
+  p.terms[slot(row)] = terms_.Acquire(facts.seasons, facts.weekend_only);
+  FillColumns(row, facts);
+}
+
+void Store::FillColumns(uint32_t row, const TalentFacts& facts) {
+  ColumnPage& p = columns_.page(row);
+  const uint32_t s = slot(row);
+  p.region[s] = facts.region.empty() ? 0 : *ParseRegionKey(facts.region);
+  if (facts.day_fee_fen < kLongFee) {
+    if (p.day_fee[s] == kLongFee) long_fees_.erase(row);
+    p.day_fee[s] = static_cast<uint32_t>(facts.day_fee_fen);
+  } else {
+    p.day_fee[s] = kLongFee;
+    long_fees_[row] = facts.day_fee_fen;
+  }
+  p.days_per_year[s] = static_cast<uint16_t>(facts.days_per_year.value_or(kNoCap));
+  p.forms[s] = facts.forms;
+  p.remote_share_bp[s] = static_cast<uint16_t>(facts.remote_share_bp);
+  p.integrity_until[s] = PackLastDay(facts.integrity_until);
+  p.consent_until[s] = PackLastDay(facts.home_unit_consent_until);
+  p.tier_until[s] = PackLastDay(facts.tier_until);
+  p.education_rank[s] = static_cast<uint8_t>(facts.education_rank);
+  p.title_rank[s] = static_cast<uint8_t>(facts.title_rank);
+  p.tier_rank[s] = static_cast<uint8_t>(facts.tier_rank);
+  p.status[s] = static_cast<uint8_t>(facts.employment_status);
+  p.fee_models[s] = static_cast<uint8_t>(facts.fee_models);
+  p.experience_years[s] = static_cast<uint8_t>(facts.experience_years);
+  p.station_count[s] = static_cast<uint8_t>(facts.station_count);
+  p.home_unit_consent[s] = static_cast<uint8_t>(facts.home_unit_consent);
+  const int kept = p.flags[s] & kFlagBooked;
+  p.flags[s] = static_cast<uint8_t>(
+      kFlagLive | kept | (facts.share_consent ? kFlagShareConsent : 0) |
+      (facts.paused ? kFlagPaused : 0) | (facts.academician ? kFlagAcademician : 0));
+}
+
+void Store::Remove(absl::string_view id) {
+  const std::optional<uint32_t> row = RowOf(id);
+  if (row.has_value()) ClearRow(*row);
+}
+
+void Store::ClearRow(uint32_t row) {
+  ColumnPage& p = columns_.page(row);
+  const uint32_t s = slot(row);
+  bitmaps_.Move(row, IndexKeysOf(row), {});
+  lists_.Free(p.lists[s]);
+  terms_.Release(p.terms[s]);
+  if (p.day_fee[s] == kLongFee) long_fees_.erase(row);
+  p.day_fee[s] = 0;
+  if ((p.flags[s] & kFlagBooked) != 0) booked_.erase(row);
+  p.flags[s] = 0;
+  id_index_.Erase(row);
+  id_texts_.Set(row, "");
+  live_.remove(row);
+  unseen_.remove(row);
+  free_rows_.add(row);
+}
+
+void Store::AttachBookings(uint32_t row) {
+  const BookedDays* const days = ledger_.Find(id(row));
+  uint8_t& flags = columns_.page(row).flags[slot(row)];
+  if (days != nullptr) {
+    booked_[row] = days;
+    flags |= kFlagBooked;
+  } else if ((flags & kFlagBooked) != 0) {
+    booked_.erase(row);
+    flags = static_cast<uint8_t>(flags & ~kFlagBooked);
+  }
+}
+
+void Store::SetBookings(absl::string_view engagement, const std::vector<TalentBooking>& bookings) {
+  for (const std::string& talent : ledger_.Set(engagement, bookings)) {
+    if (const std::optional<uint32_t> row = RowOf(talent)) AttachBookings(*row);
+  }
+}
+
+bool Store::RemoveUnseenTalents(int most) {
+  for (int i = 0; i < most && !unseen_.isEmpty(); ++i) ClearRow(unseen_.minimum());
+  return !unseen_.isEmpty();
+}
+
+bool Store::RemoveUnseenEngagements(int most) {
+  for (int i = 0; i < most; ++i) {
+    const std::string engagement = ledger_.UnseenEngagement();
+    if (engagement.empty()) return false;
+    SetBookings(engagement, {});
+  }
+  return true;
+}
+
+void Store::AddTo(PopulationStats& stats) const {
+  stats.talents = size();
+  const Roaring* const matchable = bitmaps_.Find(IndexKind::kMatchable, 0);
+  stats.matchable = matchable == nullptr ? 0 : matchable->cardinality();
+  stats.booked_talents = booked_.size();
+  stats.engagements = ledger_.engagement_count();
+  stats.terms = terms_.size();
+  stats.majors = majors_.size();
+  stats.bitmaps = bitmaps_.size();
+  const size_t id_text_bytes = columns_.page_count() * kPageRows * (kInlineIdBytes + 1);
+  stats.column_bytes = columns_.page_count() * sizeof(ColumnPage) - id_text_bytes +
+                       long_fees_.capacity() * (sizeof(*long_fees_.begin()) + 1);
+  stats.id_bytes = id_text_bytes + id_texts_.long_bytes() + id_index_.bytes();
+  stats.list_bytes = lists_.used_bytes();
+  stats.bitmap_bytes = bitmaps_.bytes();
+  stats.booking_bytes = ledger_.bytes() + booked_.capacity() * (sizeof(*booked_.begin()) + 1);
+  stats.shared_bytes = terms_.bytes() + majors_.bytes();
+}
+
+}  // namespace houniao::population

@@ -1,0 +1,129 @@
+// The population without its locks: rows, bitmaps, bookings. Readers get it const through a View.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "roaring/roaring.hh"
+
+#include "common/population/availability.h"
+#include "common/population/bitmaps.h"
+#include "common/population/bookings.h"
+#include "common/population/columns.h"
+#include "common/population/facts.h"
+#include "common/population/id_index.h"
+#include "common/population/lists.h"
+#include "common/population/majors.h"
+#include "common/population/stats.h"
+#include "common/population/terms.h"
+
+namespace houniao::population {
+
+// Const calls are thread-safe as long as nobody writes. A row passed in must be live.
+class Store {
+ public:
+  explicit Store(RestDays rest_days);
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  // --- Which talents there are.
+  size_t size() const { return id_index_.size(); }
+  std::optional<uint32_t> RowOf(absl::string_view id) const { return id_index_.Find(id); }
+  // Order ties by this, never by row.
+  absl::string_view id(uint32_t row) const { return id_texts_.Get(row); }
+  const Roaring& live() const { return live_; }
+  // All facts of a row, normalized.
+  TalentFacts Facts(uint32_t row) const;
+
+  // --- Single facts, for gates and scores. Meanings and units as in TalentFacts.
+  int education_rank(uint32_t row) const { return page(row).education_rank[slot(row)]; }
+  int title_rank(uint32_t row) const { return page(row).title_rank[slot(row)]; }
+  // 0 if there is none, or it is over on `day`.
+  int TierRankOn(uint32_t row, int day) const;
+  int experience_years(uint32_t row) const { return page(row).experience_years[slot(row)]; }
+  int station_count(uint32_t row) const { return page(row).station_count[slot(row)]; }
+  bool academician(uint32_t row) const { return has(row, kFlagAcademician); }
+  int employment_status(uint32_t row) const { return page(row).status[slot(row)]; }
+  uint16_t forms(uint32_t row) const { return page(row).forms[slot(row)]; }
+  uint16_t fee_models(uint32_t row) const { return page(row).fee_models[slot(row)]; }
+  int64_t day_fee_fen(uint32_t row) const;
+  // -1 if not stated.
+  int days_per_year(uint32_t row) const;
+  int remote_share_bp(uint32_t row) const { return page(row).remote_share_bp[slot(row)]; }
+  bool share_consent(uint32_t row) const { return has(row, kFlagShareConsent); }
+  bool paused(uint32_t row) const { return has(row, kFlagPaused); }
+  bool MatchableRow(uint32_t row) const { return share_consent(row) && !paused(row); }
+  // True if no consent of the home unit is needed, or it is given and holds on `day`.
+  bool HomeUnitConsentsOn(uint32_t row, int day) const;
+  // True if a record of misconduct is in force on `day`.
+  bool IntegrityRecordOn(uint32_t row, int day) const;
+  // ParseRegionKey of the region; 0 if not known.
+  uint32_t region_key(uint32_t row) const { return page(row).region[slot(row)]; }
+  // Skills, industries, served regions, units; majors as numbers for major_name().
+  ListsView lists(uint32_t row) const { return lists_.Get(page(row).lists[slot(row)]); }
+  // Nothing if the talent does not have the skill.
+  std::optional<SkillFact> Skill(uint32_t row, uint32_t skill) const;
+
+  // --- Availability.
+  Availability availability(uint32_t row) const;
+  // Null if nothing is booked; the talent need not be known.
+  const BookedDays* BookedDaysOf(absl::string_view id) const { return ledger_.Find(id); }
+  const BookingLedger& ledger() const { return ledger_; }
+  const RestDays& rest_days() const { return rest_days_; }
+
+  // --- Indexes.
+  const BitmapIndex& bitmaps() const { return bitmaps_; }
+  const MajorTable& majors() const { return majors_; }
+
+  void AddTo(PopulationStats& stats) const;
+
+  // --- Writing. O(size of the change).
+  // Refused facts change nothing.
+  absl::Status Upsert(TalentFacts facts);
+  // Nothing happens if the talent is not known. Its bookings stay.
+  void Remove(absl::string_view id);
+  void SetBookings(absl::string_view engagement, const std::vector<TalentBooking>& bookings);
+  void SetRestDays(RestDays rest_days) { rest_days_ = std::move(rest_days); }
+
+  // Snapshots: what is not written between Begin and Remove… goes. The latter remove at most `most`
+  // and say whether more may be left.
+  void BeginTalentSnapshot() { unseen_ = live_; }
+  bool RemoveUnseenTalents(int most);
+  void BeginBookingSnapshot() { ledger_.BeginSnapshot(); }
+  bool RemoveUnseenEngagements(int most);
+
+ private:
+  static uint32_t slot(uint32_t row) { return Columns::Slot(row); }
+  const ColumnPage& page(uint32_t row) const { return columns_.page(row); }
+  bool has(uint32_t row, uint8_t flag) const { return (page(row).flags[slot(row)] & flag) != 0; }
+
+  uint32_t TakeRow();
+  void FillRow(uint32_t row, const TalentFacts& facts);
+  void FillColumns(uint32_t row, const TalentFacts& facts);
+  void ClearRow(uint32_t row);
+  void AttachBookings(uint32_t row);
+  std::vector<IndexKey> IndexKeysOf(uint32_t row) const;
+
+  RestDays rest_days_;
+  Columns columns_;
+  IdTexts id_texts_{&columns_};
+  IdIndex id_index_{&id_texts_};
+  ListArena lists_;
+  TermsTable terms_;
+  MajorTable majors_;
+  BitmapIndex bitmaps_;
+  Roaring live_;
+  Roaring free_rows_;
+  Roaring unseen_;
+  uint32_t next_row_ = 0;
+  absl::flat_hash_map<uint32_t, int64_t> long_fees_;
+  BookingLedger ledger_;
+  absl::flat_hash_map<uint32_t, const BookedDays*> booked_;  // by row; kFlagBooked says if there
+};
+
+}  // namespace houniao::population
