@@ -130,7 +130,9 @@ TEST(WorkingCalendar, AnyBytesAreJudged) {
   for (unsigned seed = 0; seed < 2000; ++seed) {
     const std::string noise = houniao::testing::NoiseOf(seed, seed % 120, "2027-0101,\n10\"");
     const auto calendar = WorkingCalendar::Parse("date,name,is_off_day\n" + noise);
-    if (!calendar.ok()) EXPECT_THAT(calendar, StatusIs(absl::StatusCode::kInvalidArgument));
+    if (!calendar.ok()) {
+      EXPECT_THAT(calendar, StatusIs(absl::StatusCode::kInvalidArgument));
+    }
   }
 }
 

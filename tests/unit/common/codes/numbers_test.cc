@@ -89,7 +89,9 @@ TEST(IdNumber, EverySingleWrongDigitIsCaught) {
     for (char c = '0'; c <= '9'; ++c) {
       std::string wrong = good;
       wrong[i] = c;
-      if (wrong != good) EXPECT_FALSE(CheckIdNumber(wrong, kToday).ok()) << wrong;
+      if (wrong != good) {
+        EXPECT_FALSE(CheckIdNumber(wrong, kToday).ok()) << wrong;
+      }
     }
   }
 }

@@ -140,7 +140,9 @@ TEST(SkillTable, RefusesBrokenFiles) {
 TEST(SkillTable, AnyBytesAreJudged) {
   for (unsigned seed = 0; seed < 1000; ++seed) {
     const auto table = ParseRows(houniao::testing::NoiseOf(seed, seed % 200, ",;\n\"a-"));
-    if (!table.ok()) EXPECT_THAT(table, StatusIs(absl::StatusCode::kInvalidArgument));
+    if (!table.ok()) {
+      EXPECT_THAT(table, StatusIs(absl::StatusCode::kInvalidArgument));
+    }
   }
 }
 
