@@ -1,6 +1,7 @@
 // Seasons: yearly windows such as 1 December to 31 March, in which a migratory expert is free.
 #pragma once
 
+#include <compare>
 #include <optional>
 #include <vector>
 
@@ -17,6 +18,8 @@ struct SeasonWindow {
   int start_day = 1;
   int end_month = 12;
   int end_day = 31;
+
+  auto operator<=>(const SeasonWindow&) const = default;
 };
 
 // A closed range of days.

@@ -8,8 +8,8 @@
 namespace houniao::population {
 namespace {
 
-bool Wants(DayKind kind, bool rest) {
-  return kind == DayKind::kAny || (kind == DayKind::kRestDays) == rest;
+bool Wants(WantedDays kind, bool rest) {
+  return kind == WantedDays::kAny || (kind == WantedDays::kRestDays) == rest;
 }
 
 // Half days of the year's cap that are not used up by bookings anywhere in the year.
@@ -33,7 +33,7 @@ AvailabilityPlan::AvailabilityPlan(const ServiceWindow& window, const RestDays& 
     const int end = std::min(window.to, year.first_day + (year.leap ? 365 : 364));
     for (; day <= end; ++day) {
       const bool rest = rest_days.IsRest(day);
-      if (!Wants(window.kind, rest)) continue;
+      if (!Wants(window.wanted, rest)) continue;
       year.wanted.Add(day - year.first_day);
       if (rest) year.wanted_rest.Add(day - year.first_day);
     }

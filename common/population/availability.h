@@ -23,13 +23,13 @@ class BookedDays;
 struct Terms;
 
 // Which days of the span the asker wants.
-enum class DayKind { kAny, kWorkdays, kRestDays };
+enum class WantedDays { kAny, kWorkdays, kRestDays };
 
 // A span of days, both ends included; empty if `to` is before `from`.
 struct ServiceWindow {
   int from = 0;  // DayNumber()
   int to = -1;
-  DayKind kind = DayKind::kAny;
+  WantedDays wanted = WantedDays::kAny;
 
   bool operator==(const ServiceWindow&) const = default;
 };

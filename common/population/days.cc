@@ -2,38 +2,9 @@
 
 #include <bit>
 
-#include "absl/strings/str_cat.h"
-
 #include "common/base/dates.h"
 
 namespace houniao::population {
-namespace {
-
-constexpr int kDaysOfMonth[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-
-bool Exists(int month, int day) {
-  return month >= 1 && month <= 12 && day >= 1 && day <= kDaysOfMonth[month - 1];
-}
-
-// 29 February is the last day of February where there is no such day.
-int DayOfYear(int month, int day, bool leap) {
-  int index = 0;
-  for (int m = 1; m < month; ++m) index += m == 2 && !leap ? 28 : kDaysOfMonth[m - 1];
-  if (month == 2 && day == 29 && !leap) day = 28;
-  return index + day - 1;
-}
-
-}  // namespace
-
-absl::Status CheckSeason(const SeasonWindow& window) {
-  if (Exists(window.start_month, window.start_day) && Exists(window.end_month, window.end_day)) {
-    return absl::OkStatus();
-  }
-  return absl::InvalidArgumentError(absl::StrCat("season ", window.start_month, "-",
-                                                 window.start_day, " to ", window.end_month, "-",
-                                                 window.end_day, " has a day that no year has"));
-}
-
 int CountCommon(const YearDays& a, const YearDays& b) {
   int count = 0;
   for (size_t i = 0; i < a.words.size(); ++i) count += std::popcount(a.words[i] & b.words[i]);
@@ -50,28 +21,25 @@ int FirstDayOfYear(int year) { return DayNumber(absl::CivilDay(year, 1, 1)); }
 bool IsLeapYear(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
 
 YearDays SeasonDays(const std::vector<SeasonWindow>& windows, bool leap) {
+  // Seasons depend on nothing but whether the year is a leap year; these two stand for all.
+  const absl::civil_year_t year = leap ? 2028 : 2027;
+  const absl::CivilDay first(year, 1, 1), last(year, 12, 31);
   YearDays days;
-  const int length = leap ? 366 : 365;
-  const auto add = [&days](int first, int last) {
-    for (int day = first; day <= last; ++day) days.Add(day);
-  };
-  if (windows.empty()) add(0, length - 1);
-  for (const SeasonWindow& window : windows) {
-    const int start = DayOfYear(window.start_month, window.start_day, leap);
-    const int end = DayOfYear(window.end_month, window.end_day, leap);
-    // Whether a window wraps is decided on the dates as written: 29 February to 28 February is a
-    // whole year, and stays one where both become the 28th.
-    const bool wraps = std::pair(window.start_month, window.start_day) >
-                       std::pair(window.end_month, window.end_day);
-    if (wraps) {
-      add(start, length - 1);
-      add(0, end);
-    } else {
-      add(start, end);
+  for (const SeasonWindow& window : windows.empty() ? std::vector(1, SeasonWindow()) : windows) {
+    for (const calendar::DaySpan& span : calendar::SpansWithin(window, {first, last})) {
+      for (absl::CivilDay day = span.first; day <= span.last; ++day) {
+        days.Add(static_cast<int>(day - first));
+      }
     }
   }
   return days;
 }
+
+RestDays::RestDays(const calendar::WorkingCalendar& calendar)
+    : RestDays(DayNumber(calendar.first_announced_day()), DayNumber(calendar.last_announced_day()),
+               [&calendar](int day) {
+                 return calendar.KindOf(DayFromNumber(day)) == calendar::DayKind::kOff;
+               }) {}
 
 RestDays::RestDays(int first_day, int last_day, const std::function<bool(int)>& is_rest)
     : first_day_(first_day) {

@@ -6,7 +6,8 @@
 #include <functional>
 #include <vector>
 
-#include "absl/status/status.h"
+#include "common/calendar/season.h"
+#include "common/calendar/working_calendar.h"
 
 namespace houniao::population {
 
@@ -25,19 +26,7 @@ struct DayHalves {
   bool operator==(const DayHalves&) const = default;
 };
 
-// A yearly window, both ends included; it may wrap the year (1 December to 31 March). An end on
-// 29 February means the last day of February in common years.
-struct SeasonWindow {
-  int start_month = 1;
-  int start_day = 1;
-  int end_month = 12;
-  int end_day = 31;
-
-  auto operator<=>(const SeasonWindow&) const = default;
-};
-
-// InvalidArgument if a month or day cannot exist in a leap year.
-absl::Status CheckSeason(const SeasonWindow& window);
+using calendar::SeasonWindow;
 
 // The days of one year as a set; bit 0 is 1 January. 366 bits serve for leap and common years.
 struct YearDays {
@@ -60,7 +49,8 @@ YearAndDay SplitDay(int day);
 int FirstDayOfYear(int year);
 bool IsLeapYear(int year);
 
-// Days covered by the windows in a leap or a common year; every day if there are no windows.
+// Days covered by the windows in a leap or a common year; every day if there are no windows. A
+// window that is not valid covers none.
 YearDays SeasonDays(const std::vector<SeasonWindow>& windows, bool leap);
 
 // Which days are days of rest. Within the days that were given, the State Council's calendar;
@@ -69,6 +59,8 @@ class RestDays {
  public:
   // Saturdays and Sundays alone.
   RestDays() = default;
+  // The announced days of the calendar.
+  explicit RestDays(const calendar::WorkingCalendar& calendar);
   // Asks `is_rest` once for each day of [first_day, last_day].
   RestDays(int first_day, int last_day, const std::function<bool(int)>& is_rest);
 

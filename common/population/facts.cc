@@ -70,7 +70,11 @@ void ClampLastDay(std::optional<int>& day, bool absent_means_no_end) {
 absl::Status NormalizeLists(TalentFacts& facts) {
   RETURN_IF_ERROR(NormalizeSkills(facts.skills));
   RETURN_IF_ERROR(NormalizeCodes(facts));
-  for (const SeasonWindow& season : facts.seasons) RETURN_IF_ERROR(CheckSeason(season));
+  for (const SeasonWindow& season : facts.seasons) {
+    if (!calendar::IsValid(season)) {
+      return absl::InvalidArgumentError("seasons has a day that no year has");
+    }
+  }
   SortUnique(facts.industries);
   SortUnique(facts.majors);
   SortUnique(facts.served_regions);
