@@ -1,4 +1,5 @@
 #include "absl/strings/cord.h"
+#include "absl/strings/str_cat.h"
 
 #include "common/db/connection.h"
 
@@ -51,6 +52,14 @@ absl::Status ConstraintRefused(absl::string_view constraint) {
 }
 
 absl::Status DatabaseInternal() { return absl::InternalError("The database refused a statement."); }
+
+void LogError(const ErrorLog& log, absl::string_view engine, int code, absl::string_view text,
+              absl::string_view sql) {
+  if (log == nullptr) return;
+  constexpr size_t kMostText = 300;
+  log(absl::StrCat(engine, " error ", code, text.empty() ? "" : ": ", text.substr(0, kMostText),
+                   sql.empty() ? "" : "; in: ", sql.substr(0, kMostText)));
+}
 
 bool IsCommitUnknown(const absl::Status& status) {
   return status.GetPayload(kCommitUnknownPayload).has_value();

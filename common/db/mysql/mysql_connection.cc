@@ -76,16 +76,19 @@ absl::Duration RoundedLimit(absl::Duration wait, absl::Duration most) {
 
 absl::StatusOr<std::unique_ptr<Connection>> MysqlConnection::Open(const Url& url, Use use,
                                                                   const Timeouts& timeouts,
+                                                                  const ErrorLog& log,
                                                                   Deadline deadline) {
   if (deadline.passed()) return PoolExhausted();
   const absl::Duration statement =
       use == Use::kSchema ? absl::InfiniteDuration() : timeouts.statement;
   try {
     auto login = Login(url, std::min(timeouts.connect, deadline.remaining()), statement);
-    std::unique_ptr<MysqlConnection> connection(new MysqlConnection(std::move(login), statement));
+    std::unique_ptr<MysqlConnection> connection(
+        new MysqlConnection(std::move(login), statement, log));
     connection->Configure(use);
     return std::unique_ptr<Connection>(std::move(connection));
   } catch (const sql::SQLException& error) {
+    LogError(log, "MySQL", error.getErrorCode(), LoggableText(error), "");
     return ReadMysqlFailure(error).status;
   } catch (const std::exception&) {
     return ConnectionLost();
@@ -130,23 +133,25 @@ void MysqlConnection::LimitStatements(Deadline deadline) {
 }
 
 template <typename Work>
-absl::Status MysqlConnection::Guarded(bool again, Work work) {
+absl::Status MysqlConnection::Guarded(absl::string_view sql, bool again, Work work) {
   bool stale = false;
   try {
     return work();
   } catch (const sql::SQLException& error) {
-    absl::Status status = Fail(error, &stale);
+    absl::Status status = Fail(error, sql, &stale);
     if (!stale || !again) return status;
   } catch (const std::exception&) {
     Abandon();
     return DatabaseInternal();
   }
-  return Guarded(false, std::move(work));
+  return Guarded(sql, false, std::move(work));
 }
 
-absl::Status MysqlConnection::Fail(const sql::SQLException& error, bool* stale) {
+absl::Status MysqlConnection::Fail(const sql::SQLException& error, absl::string_view sql,
+                                   bool* stale) {
   MysqlFailure failure = ReadMysqlFailure(error);
   *stale = failure.stale;
+  if (!failure.refused_row) LogError(log_, "MySQL", error.getErrorCode(), LoggableText(error), sql);
   if (failure.stale) statements_.Clear();
   if (failure.lost) {
     Abandon();
@@ -162,7 +167,7 @@ void MysqlConnection::Abandon() {
 }
 
 absl::Status MysqlConnection::Begin(absl::string_view verb, Deadline deadline) {
-  return Guarded(false, [&]() -> absl::Status {
+  return Guarded(verb, false, [&]() -> absl::Status {
     LimitStatements(deadline);
     text_->execute(Text(verb));
     in_transaction_ = true;
@@ -176,6 +181,7 @@ absl::Status MysqlConnection::Commit() {
     in_transaction_ = false;
     return absl::OkStatus();
   } catch (const sql::SQLException& error) {
+    LogError(log_, "MySQL", error.getErrorCode(), LoggableText(error), "COMMIT");
     const absl::Status status = ReadMysqlFailure(error).status;
     if (absl::IsAborted(status)) {
       Rollback();
@@ -216,7 +222,7 @@ absl::StatusOr<int64_t> MysqlConnection::Execute(absl::string_view sql,
                                                  absl::Span<const Value> values,
                                                  Deadline deadline) {
   int64_t rows = 0;
-  RETURN_IF_ERROR(Guarded(true, [&]() -> absl::Status {
+  RETURN_IF_ERROR(Guarded(sql, true, [&]() -> absl::Status {
     if (!in_transaction_) LimitStatements(deadline);
     if (values.empty()) {  // also what cannot be prepared: SAVEPOINT, some DDL
       rows = text_->executeUpdate(Text(sql));
@@ -233,7 +239,7 @@ absl::StatusOr<int64_t> MysqlConnection::Execute(absl::string_view sql,
 absl::Status MysqlConnection::Query(absl::string_view sql, absl::Span<const Value> values,
                                     const RowCallback& on_row, Deadline deadline) {
   bool delivered = false;
-  return Guarded(true, [&]() -> absl::Status {
+  return Guarded(sql, true, [&]() -> absl::Status {
     if (delivered) return DatabaseInternal();
     if (!in_transaction_) LimitStatements(deadline);
     ASSIGN_OR_RETURN(PreparedPointer prepared, Prepare(sql, values));

@@ -11,6 +11,7 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "common/db/connection.h"
 #include "common/db/statement_cache.h"
@@ -27,7 +28,7 @@ class MysqlConnection final : public Connection {
   };
   static absl::StatusOr<std::unique_ptr<Connection>> Open(const Url& url, Use use,
                                                           const Timeouts& timeouts,
-                                                          Deadline deadline);
+                                                          const ErrorLog& log, Deadline deadline);
 
   absl::Status Begin(absl::string_view verb, Deadline deadline) override;
   absl::Status Commit() override;
@@ -46,24 +47,27 @@ class MysqlConnection final : public Connection {
   };
   using PreparedPointer = std::unique_ptr<Prepared>;
 
-  MysqlConnection(std::unique_ptr<sql::Connection> connection, absl::Duration statement_timeout)
+  MysqlConnection(std::unique_ptr<sql::Connection> connection, absl::Duration statement_timeout,
+                  ErrorLog log)
       : connection_(std::move(connection)),
         text_(connection_->createStatement()),
-        statement_timeout_(statement_timeout) {}
+        statement_timeout_(statement_timeout),
+        log_(std::move(log)) {}
   void Configure(Use use);
   // Makes the server stop statements of this session near the deadline.
   void LimitStatements(Deadline deadline);
   absl::StatusOr<PreparedPointer> Prepare(absl::string_view sql, absl::Span<const Value> values);
   // Runs `work`, which may throw. `again` allows one more try with statements prepared anew.
   template <typename Work>
-  absl::Status Guarded(bool again, Work work);
-  absl::Status Fail(const sql::SQLException& error, bool* stale);
+  absl::Status Guarded(absl::string_view sql, bool again, Work work);
+  absl::Status Fail(const sql::SQLException& error, absl::string_view sql, bool* stale);
   void Abandon();
 
   std::unique_ptr<sql::Connection> connection_;
   std::unique_ptr<sql::Statement> text_;
   StatementCache<PreparedPointer> statements_{256};
   absl::Duration statement_timeout_;
+  const ErrorLog log_;
   std::optional<absl::Duration> limit_;
   bool mariadb_ = false;
   bool in_transaction_ = false;

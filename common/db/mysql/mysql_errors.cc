@@ -113,15 +113,32 @@ std::string ConstraintName(int code, const std::string& message) {
   return quoted.empty() ? Between(message, "CONSTRAINT \"", "\"") : quoted;  // under ANSI_QUOTES
 }
 
+std::string LoggableText(const sql::SQLException& error) {
+  switch (error.getErrorCode()) {
+    case 1048:
+    case 1054:
+    case 1064:
+    case 1146:
+    case 1205:
+    case 1213:
+    case 1295:
+    case 1364:
+    case 1406:
+      return error.what();
+    default:
+      return IsLost(error.getErrorCode()) || IsDiskFull(error) ? error.what() : std::string();
+  }
+}
+
 MysqlFailure ReadMysqlFailure(const sql::SQLException& error) {
   const int code = error.getErrorCode();
   MysqlFailure failure;
   if (code == 1062 || code == 1586) {
     failure.status = DuplicateKey(ConstraintName(code, error.what()));
-    failure.statement_only = true;
+    failure.statement_only = failure.refused_row = true;
   } else if (IsRefusedRow(code)) {
     failure.status = ConstraintRefused(ConstraintName(code, error.what()));
-    failure.statement_only = true;
+    failure.statement_only = failure.refused_row = true;
   } else if (IsConflict(code)) {
     failure.status = Conflict();
   } else if (code == 1969 || code == 3024) {  // statement time limit of MariaDB, of MySQL

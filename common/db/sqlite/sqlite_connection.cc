@@ -62,13 +62,17 @@ int Bind(sqlite3_stmt* statement, int place, const Value& value) {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Connection>> SqliteConnection::Open(const std::string& path, Use use,
+                                                                   const ErrorLog& log,
                                                                    Deadline deadline) {
   sqlite3* db = nullptr;
   const int code = sqlite3_open_v2(
       path.c_str(), &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE,
       nullptr);
-  std::unique_ptr<SqliteConnection> connection(new SqliteConnection(db));
-  if (code != SQLITE_OK || db == nullptr) return ConnectionLost();
+  std::unique_ptr<SqliteConnection> connection(new SqliteConnection(db, log));
+  if (code != SQLITE_OK || db == nullptr) {
+    LogError(log, "SQLite", code, sqlite3_errstr(code), "");
+    return ConnectionLost();
+  }
   sqlite3_extended_result_codes(db, 1);
   sqlite3_busy_handler(db, WaitWhileBusy, &connection->limit_);
   sqlite3_progress_handler(db, kStepsBetweenChecks, StopWhenPassed, &connection->limit_);
@@ -145,7 +149,7 @@ absl::StatusOr<SqliteConnection::Statement> SqliteConnection::Prepare(absl::stri
   const char* rest = nullptr;
   const int code = sqlite3_prepare_v3(db_.get(), sql.data(), static_cast<int>(sql.size()),
                                       SQLITE_PREPARE_PERSISTENT, &made, &rest);
-  if (code != SQLITE_OK) return Fail(code);
+  if (code != SQLITE_OK) return Fail(code, sql);
   Statement statement(made);
   if (statement == nullptr) return DatabaseInternal();
   for (const char* at = rest; at != sql.data() + sql.size(); ++at) {
@@ -164,15 +168,16 @@ absl::Status SqliteConnection::Run(absl::string_view sql, absl::Span<const Value
   }
   for (size_t i = 0; i < values.size(); ++i) {
     const int code = Bind(statement.get(), static_cast<int>(i) + 1, values[i]);
-    if (code != SQLITE_OK) return Fail(code);
+    if (code != SQLITE_OK) return Fail(code, sql);
   }
-  const absl::Status status = Step(statement.get(), on_row);
+  const absl::Status status = Step(statement.get(), sql, on_row);
   sqlite3_clear_bindings(statement.get());
   statements_.Put(sql, std::move(statement));
   return status;
 }
 
-absl::Status SqliteConnection::Step(sqlite3_stmt* statement, const RowCallback& on_row) {
+absl::Status SqliteConnection::Step(sqlite3_stmt* statement, absl::string_view sql,
+                                    const RowCallback& on_row) {
   int code = sqlite3_step(statement);
   for (; code == SQLITE_ROW; code = sqlite3_step(statement)) {
     if (!on_row(SqliteRow(statement))) {
@@ -185,11 +190,13 @@ absl::Status SqliteConnection::Step(sqlite3_stmt* statement, const RowCallback& 
     return absl::OkStatus();
   }
   sqlite3_reset(statement);  // keeps the error of the step
-  return Fail(code);
+  return Fail(code, sql);
 }
 
-absl::Status SqliteConnection::Fail(int code) {
+absl::Status SqliteConnection::Fail(int code, absl::string_view sql) {
+  const std::string text = sqlite3_errmsg(db_.get());
   SqliteFailure failure = ReadSqliteFailure(db_.get(), code);
+  if (!failure.refused_row) LogError(log_, "SQLite", code, text, sql);
   if (failure.reopen) usable_ = false;
   if (!failure.statement_only) Rollback();
   return std::move(failure.status);

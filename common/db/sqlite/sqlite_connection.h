@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "common/db/connection.h"
 #include "common/db/statement_cache.h"
@@ -15,7 +16,7 @@ class SqliteConnection final : public Connection {
  public:
   enum class Use { kWrite, kRead };
   static absl::StatusOr<std::unique_ptr<Connection>> Open(const std::string& path, Use use,
-                                                          Deadline deadline);
+                                                          const ErrorLog& log, Deadline deadline);
 
   absl::Status Begin(absl::string_view verb, Deadline deadline) override;
   absl::Status Commit() override;
@@ -36,17 +37,18 @@ class SqliteConnection final : public Connection {
   };
   using Statement = std::unique_ptr<sqlite3_stmt, Finalize>;
 
-  explicit SqliteConnection(sqlite3* db) : db_(db) {}
+  SqliteConnection(sqlite3* db, ErrorLog log) : db_(db), log_(std::move(log)) {}
   absl::Status Configure(Use use);
   // Runs `sql` to its end or until `on_row` has had enough.
   absl::Status Run(absl::string_view sql, absl::Span<const Value> values, const RowCallback& on_row,
                    Deadline deadline);
-  absl::Status Step(sqlite3_stmt* statement, const RowCallback& on_row);
+  absl::Status Step(sqlite3_stmt* statement, absl::string_view sql, const RowCallback& on_row);
   absl::StatusOr<Statement> Prepare(absl::string_view sql);
   // Makes a status of SQLite's last error; rolls back unless only the statement was undone.
-  absl::Status Fail(int code);
+  absl::Status Fail(int code, absl::string_view sql);
 
   std::unique_ptr<sqlite3, CloseDb> db_;
+  const ErrorLog log_;
   StatementCache<Statement> statements_{256};
   // Bounds the running statement; read by the busy and progress handlers.
   Deadline limit_;

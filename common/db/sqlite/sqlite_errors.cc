@@ -39,30 +39,46 @@ absl::Status ReadConstraint(sqlite3* db, int code) {
 }  // namespace
 
 SqliteFailure ReadSqliteFailure(sqlite3* db, int code) {
+  SqliteFailure failure;
   switch (code & 0xff) {
     case SQLITE_CONSTRAINT:
-      return {ReadConstraint(db, code), true, false};
+      failure.status = ReadConstraint(db, code);
+      failure.statement_only = true;
+      failure.refused_row = !absl::IsInternal(failure.status);
+      break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
     case SQLITE_ABORT:
     case SQLITE_PROTOCOL:
     case SQLITE_SCHEMA:
-      return {Conflict(), false, false};
+      failure.status = Conflict();
+      break;
     case SQLITE_INTERRUPT:
-      return {StatementTimedOut(), false, false};
+      failure.status = StatementTimedOut();
+      break;
     case SQLITE_FULL:
     case SQLITE_NOMEM:
-      return {DiskFull(), false, false};
+      failure.status = DiskFull();
+      break;
     case SQLITE_IOERR:
-      return {DiskFull(), false, true};
+      failure.status = DiskFull();
+      failure.reopen = true;
+      break;
     case SQLITE_CANTOPEN:
-      return {ConnectionLost(), false, true};
+      failure.status = ConnectionLost();
+      failure.reopen = true;
+      break;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-      return {DatabaseInternal(), false, true};
+      failure.status = DatabaseInternal();
+      failure.reopen = true;
+      break;
     default:
-      return {DatabaseInternal(), true, false};
+      failure.status = DatabaseInternal();
+      failure.statement_only = true;
+      break;
   }
+  return failure;
 }
 
 }  // namespace houniao::db

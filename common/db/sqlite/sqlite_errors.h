@@ -11,6 +11,8 @@ struct SqliteFailure {
   absl::Status status;
   // Only the statement was undone; the transaction may go on.
   bool statement_only = false;
+  // A constraint did its work; nothing is wrong.
+  bool refused_row = false;
   // The connection must be closed and opened again.
   bool reopen = false;
 };
