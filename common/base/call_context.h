@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 
 namespace houniao {
@@ -17,6 +18,12 @@ struct CallContext {
   std::string principal;
   // Roles of the principal, sorted.
   std::vector<std::string> roles;
+  // Person whom a calling service acts for; only from `service:` principals, empty otherwise.
+  std::string on_behalf_of;
+  // Service whose certificate the connection shows where the token names somebody else.
+  std::string via;
+  // True if the principal holds a permission, for methods that need more than their own.
+  std::function<bool(absl::string_view permission)> holds = [](absl::string_view) { return false; };
   // Employer that an enterprise account acts for, `employers/{e}`; empty otherwise.
   std::string employer;
   // Stated purpose of reading sensitive fields; empty if none was stated.

@@ -4,13 +4,9 @@ namespace houniao {
 
 absl::TimeZone ShanghaiTimeZone() { return absl::FixedTimeZone(8 * 60 * 60); }
 
-absl::CivilDay ShanghaiDay(absl::Time time) {
-  return absl::ToCivilDay(time, ShanghaiTimeZone());
-}
+absl::CivilDay ShanghaiDay(absl::Time time) { return absl::ToCivilDay(time, ShanghaiTimeZone()); }
 
-absl::Time ShanghaiMidnight(absl::CivilDay day) {
-  return absl::FromCivil(day, ShanghaiTimeZone());
-}
+absl::Time ShanghaiMidnight(absl::CivilDay day) { return absl::FromCivil(day, ShanghaiTimeZone()); }
 
 absl::Time SystemClock::Now() const { return absl::Now(); }
 

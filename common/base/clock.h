@@ -5,6 +5,7 @@
 #include "absl/time/civil_time.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+
 #include "common/base/mutex.h"
 
 namespace houniao {

@@ -1,7 +1,8 @@
 #include "common/base/dates.h"
 
-#include "absl/strings/str_format.h"
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_format.h"
+
 #include "common/base/clock.h"
 
 namespace houniao {
@@ -40,9 +41,7 @@ absl::StatusOr<absl::CivilDay> ParseDay(absl::string_view text) {
   return absl::InvalidArgumentError("A date must be a real day written YYYY-MM-DD.");
 }
 
-int DayNumber(absl::CivilDay day) {
-  return static_cast<int>(day - absl::CivilDay(1970, 1, 1));
-}
+int DayNumber(absl::CivilDay day) { return static_cast<int>(day - absl::CivilDay(1970, 1, 1)); }
 
 absl::CivilDay DayFromNumber(int number) { return absl::CivilDay(1970, 1, 1) + number; }
 

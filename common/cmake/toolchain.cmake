@@ -8,6 +8,9 @@ if(CCACHE_PROGRAM)
   set(CMAKE_C_COMPILER_LAUNCHER ${CMAKE_CXX_COMPILER_LAUNCHER})
 endif()
 
+# Everywhere, or a precompiled header built without it is refused by units that have it.
+add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-pthread>)
+
 find_program(MOLD_PROGRAM mold)
 if(MOLD_PROGRAM)
   add_link_options(-fuse-ld=mold)
@@ -46,3 +49,6 @@ find_package(CLI11 CONFIG REQUIRED)
 find_package(nlohmann_json CONFIG REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc i18n)
 find_library(ROARING_LIBRARY roaring REQUIRED)
+if(HOUNIAO_TESTS)
+  find_package(GTest CONFIG REQUIRED)
+endif()

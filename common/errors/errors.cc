@@ -35,9 +35,7 @@ std::string Capped(absl::string_view text, size_t limit) {
   return absl::StrCat(text.substr(0, end), "...");
 }
 
-std::string DomainOf(absl::string_view type) {
-  return std::string(type.substr(0, type.find('/')));
-}
+std::string DomainOf(absl::string_view type) { return std::string(type.substr(0, type.find('/'))); }
 
 // talent.houniao/ServiceDay -> SERVICE_DAY.
 std::string ReasonStem(absl::string_view type) {
@@ -160,8 +158,9 @@ absl::Status InvalidFilter(absl::string_view description, int position) {
 }
 
 absl::Status InvalidOrderBy(absl::string_view field, absl::string_view allowed) {
-  return BadRequest(kInvalidOrderBy, {{"order_by", absl::StrCat("cannot order by `", field,
-                                                                "`; use one of: ", allowed)}});
+  return BadRequest(
+      kInvalidOrderBy,
+      {{"order_by", absl::StrCat("cannot order by `", field, "`; use one of: ", allowed)}});
 }
 
 absl::Status InvalidPageToken(absl::string_view description) {
@@ -180,7 +179,8 @@ absl::Status ImmutableField(absl::string_view field) {
 absl::Status NotFound(absl::string_view type, absl::string_view name) {
   return WithResource(
       Make(absl::StatusCode::kNotFound, absl::StrCat(ReasonStem(type), kNotFoundSuffix),
-           DomainOf(type), absl::StrCat("There is no `", name, "`."), {{"name", std::string(name)}}),
+           DomainOf(type), absl::StrCat("There is no `", name, "`."),
+           {{"name", std::string(name)}}),
       type, name);
 }
 
@@ -193,18 +193,18 @@ absl::Status AlreadyExists(absl::string_view type, absl::string_view name) {
 }
 
 absl::Status ValueTaken(absl::string_view type, absl::string_view field) {
-  return WithResource(
-      Make(absl::StatusCode::kAlreadyExists, kValueTaken, DomainOf(type),
-           absl::StrCat("Another resource has the same `", field, "`."),
-           {{"field", std::string(field)}}, "Find the existing resource by this value and update it."),
-      type, "");
+  return WithResource(Make(absl::StatusCode::kAlreadyExists, kValueTaken, DomainOf(type),
+                           absl::StrCat("Another resource has the same `", field, "`."),
+                           {{"field", std::string(field)}},
+                           "Find the existing resource by this value and update it."),
+                      type, "");
 }
 
 absl::Status NotDeleted(absl::string_view type, absl::string_view name) {
-  return WithResource(Make(absl::StatusCode::kAlreadyExists, kNotDeleted, DomainOf(type),
-                           absl::StrCat("`", name, "` is not deleted."),
-                           {{"name", std::string(name)}}),
-                      type, name);
+  return WithResource(
+      Make(absl::StatusCode::kAlreadyExists, kNotDeleted, DomainOf(type),
+           absl::StrCat("`", name, "` is not deleted."), {{"name", std::string(name)}}),
+      type, name);
 }
 
 absl::Status EtagMismatch(absl::string_view type, absl::string_view name, absl::string_view given,
@@ -221,10 +221,11 @@ absl::Status InvalidStateTransition(absl::string_view type, absl::string_view na
                                     absl::string_view state, absl::string_view verb,
                                     const std::vector<std::string>& allowed) {
   const std::string next = allowed.empty() ? "none" : absl::StrJoin(allowed, ", ");
-  return Precondition(kInvalidStateTransition, DomainOf(type), name,
-                      absl::StrCat("`", name, "` is ", state, "; cannot ", verb, "."),
-                      {{"state", std::string(state)}, {"verb", std::string(verb)}, {"allowed", next}},
-                      absl::StrCat("Allowed next: ", next, "."));
+  return Precondition(
+      kInvalidStateTransition, DomainOf(type), name,
+      absl::StrCat("`", name, "` is ", state, "; cannot ", verb, "."),
+      {{"state", std::string(state)}, {"verb", std::string(verb)}, {"allowed", next}},
+      absl::StrCat("Allowed next: ", next, "."));
 }
 
 absl::Status RequestIdReused(absl::string_view request_id) {
@@ -260,7 +261,8 @@ absl::Status CredentialsMissing() {
 
 absl::Status CredentialsInvalid(absl::string_view why) {
   return Make(absl::StatusCode::kUnauthenticated, kCredentialsInvalid, kCommonDomain,
-              absl::StrCat("The credentials were refused: ", why, "."), {{"why", std::string(why)}});
+              absl::StrCat("The credentials were refused: ", why, "."),
+              {{"why", std::string(why)}});
 }
 
 absl::Status PermissionDenied(absl::string_view permission) {
