@@ -20,8 +20,8 @@ std::string ReadNumber(const std::vector<std::string>& texts, T* value) {
   return plain ? "is out of range" : "is not a whole number";
 }
 
-// The password of `scheme://user:password@host` hidden. `@` may stand in a password that was not
-// escaped, so the last one before the path counts.
+// The password of `scheme://user:password@host` hidden. A password that was not escaped may hold
+// `@` and `/`, so everything up to the last `@` goes: rather too much than a part of it.
 std::string WithoutUserPassword(absl::string_view text) {
   const size_t scheme = text.find("://");
   if (scheme == absl::string_view::npos) return std::string(text);
