@@ -53,8 +53,8 @@ absl::Status DuplicateKey(absl::string_view constraint);
 absl::Status ConstraintRefused(absl::string_view constraint);
 absl::Status DatabaseInternal();
 
-// Hands `log`, if there is one, a line about an error. `text` is what the engine said.
-void LogError(const ErrorLog& log, absl::string_view engine, int code, absl::string_view text,
-              absl::string_view sql);
+// Writes an error of the engine to the log. `text` is what it said, without values; refused
+// constraints are no errors.
+void LogError(absl::string_view engine, int code, absl::string_view text, absl::string_view sql);
 
 }  // namespace houniao::db

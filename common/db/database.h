@@ -142,11 +142,6 @@ class Database {
   virtual absl::Status Ping(absl::Time deadline) = 0;
 };
 
-// Takes one line about an error of the engine: code, the engine's words unless they could quote a
-// stored value, and the statement's text. Refused constraints are no errors. Called from any
-// thread.
-using ErrorLog = std::function<void(absl::string_view line)>;
-
 struct Options {
   // `sqlite:PATH` (a file) or `mysql://user:password@host:port/database?ssl_ca=FILE`;
   // user and password are percent-encoded; the password may come from `password_file=FILE` instead.
@@ -157,8 +152,6 @@ struct Options {
   absl::Duration connect_timeout = absl::Seconds(2);
   // Of one statement. A server that does not answer at all is given up two seconds later.
   absl::Duration statement_timeout = absl::Seconds(5);
-  // Where errors are written down; nowhere by default.
-  ErrorLog error_log;
 };
 
 // Opens (SQLite: creates with mode 0600) the database. MySQL: the database named in the url must

@@ -1,7 +1,7 @@
 #include "absl/strings/cord.h"
-#include "absl/strings/str_cat.h"
 
 #include "common/db/connection.h"
+#include "common/observe/log.h"
 
 namespace houniao::db {
 namespace {
@@ -53,12 +53,13 @@ absl::Status ConstraintRefused(absl::string_view constraint) {
 
 absl::Status DatabaseInternal() { return absl::InternalError("The database refused a statement."); }
 
-void LogError(const ErrorLog& log, absl::string_view engine, int code, absl::string_view text,
-              absl::string_view sql) {
-  if (log == nullptr) return;
+void LogError(absl::string_view engine, int code, absl::string_view text, absl::string_view sql) {
   constexpr size_t kMostText = 300;
-  log(absl::StrCat(engine, " error ", code, text.empty() ? "" : ": ", text.substr(0, kMostText),
-                   sql.empty() ? "" : "; in: ", sql.substr(0, kMostText)));
+  observe::Log(observe::Severity::kWarning, "The database reported an error.",
+               {{"engine", engine},
+                {"code", code},
+                {"reason", text.substr(0, kMostText)},
+                {"sql", sql.substr(0, kMostText)}});
 }
 
 bool IsCommitUnknown(const absl::Status& status) {

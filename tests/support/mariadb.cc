@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -61,6 +62,19 @@ absl::StatusOr<std::string> MakeFolder() {
     return absl::InternalError("No temporary folder can be made.");
   }
   return folder;
+}
+
+// Asking the driver would write a line to the log for every try.
+bool Listens(const std::string& path) {
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  if (path.size() >= sizeof(address.sun_path)) return false;
+  path.copy(address.sun_path, path.size());
+  const int probe = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  const bool answered =
+      ::connect(probe, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0;
+  ::close(probe);
+  return answered;
 }
 
 std::string ReadAll(const std::string& path) {
@@ -138,7 +152,7 @@ absl::Status MariaDb::Start() {
 absl::Status MariaDb::WaitUntilReady() {
   const absl::Time until = absl::Now() + kStartPatience;
   while (absl::Now() < until) {
-    if (Administrate("DO 1").ok()) return absl::OkStatus();
+    if (Listens(socket()) && Administrate("DO 1").ok()) return absl::OkStatus();
     if (::waitpid(process_, nullptr, WNOHANG) == process_) {
       process_ = 0;
       break;

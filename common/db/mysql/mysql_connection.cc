@@ -76,19 +76,17 @@ absl::Duration RoundedLimit(absl::Duration wait, absl::Duration most) {
 
 absl::StatusOr<std::unique_ptr<Connection>> MysqlConnection::Open(const Url& url, Use use,
                                                                   const Timeouts& timeouts,
-                                                                  const ErrorLog& log,
                                                                   Deadline deadline) {
   if (deadline.passed()) return PoolExhausted();
   const absl::Duration statement =
       use == Use::kSchema ? absl::InfiniteDuration() : timeouts.statement;
   try {
     auto login = Login(url, std::min(timeouts.connect, deadline.remaining()), statement);
-    std::unique_ptr<MysqlConnection> connection(
-        new MysqlConnection(std::move(login), statement, log));
+    std::unique_ptr<MysqlConnection> connection(new MysqlConnection(std::move(login), statement));
     connection->Configure(use);
     return std::unique_ptr<Connection>(std::move(connection));
   } catch (const sql::SQLException& error) {
-    LogError(log, "MySQL", error.getErrorCode(), LoggableText(error), "");
+    LogError("MySQL", error.getErrorCode(), LoggableText(error), "");
     return ReadMysqlFailure(error).status;
   } catch (const std::exception&) {
     return ConnectionLost();
@@ -151,7 +149,7 @@ absl::Status MysqlConnection::Fail(const sql::SQLException& error, absl::string_
                                    bool* stale) {
   MysqlFailure failure = ReadMysqlFailure(error);
   *stale = failure.stale;
-  if (!failure.refused_row) LogError(log_, "MySQL", error.getErrorCode(), LoggableText(error), sql);
+  if (!failure.refused_row) LogError("MySQL", error.getErrorCode(), LoggableText(error), sql);
   if (failure.stale) statements_.Clear();
   if (failure.lost) {
     Abandon();
@@ -181,7 +179,7 @@ absl::Status MysqlConnection::Commit() {
     in_transaction_ = false;
     return absl::OkStatus();
   } catch (const sql::SQLException& error) {
-    LogError(log_, "MySQL", error.getErrorCode(), LoggableText(error), "COMMIT");
+    LogError("MySQL", error.getErrorCode(), LoggableText(error), "COMMIT");
     const absl::Status status = ReadMysqlFailure(error).status;
     if (absl::IsAborted(status)) {
       Rollback();

@@ -28,7 +28,7 @@ class MysqlConnection final : public Connection {
   };
   static absl::StatusOr<std::unique_ptr<Connection>> Open(const Url& url, Use use,
                                                           const Timeouts& timeouts,
-                                                          const ErrorLog& log, Deadline deadline);
+                                                          Deadline deadline);
 
   absl::Status Begin(absl::string_view verb, Deadline deadline) override;
   absl::Status Commit() override;
@@ -47,12 +47,10 @@ class MysqlConnection final : public Connection {
   };
   using PreparedPointer = std::unique_ptr<Prepared>;
 
-  MysqlConnection(std::unique_ptr<sql::Connection> connection, absl::Duration statement_timeout,
-                  ErrorLog log)
+  MysqlConnection(std::unique_ptr<sql::Connection> connection, absl::Duration statement_timeout)
       : connection_(std::move(connection)),
         text_(connection_->createStatement()),
-        statement_timeout_(statement_timeout),
-        log_(std::move(log)) {}
+        statement_timeout_(statement_timeout) {}
   void Configure(Use use);
   // Makes the server stop statements of this session near the deadline.
   void LimitStatements(Deadline deadline);
@@ -67,7 +65,6 @@ class MysqlConnection final : public Connection {
   std::unique_ptr<sql::Statement> text_;
   StatementCache<PreparedPointer> statements_{256};
   absl::Duration statement_timeout_;
-  const ErrorLog log_;
   std::optional<absl::Duration> limit_;
   bool mariadb_ = false;
   bool in_transaction_ = false;

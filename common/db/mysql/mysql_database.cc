@@ -11,8 +11,8 @@ namespace houniao::db {
 absl::StatusOr<std::unique_ptr<Database>> OpenMysql(const Url& url, const Options& options) {
   const MysqlConnection::Timeouts timeouts{options.connect_timeout, options.statement_timeout};
   const auto connect = [&](MysqlConnection::Use use) {
-    return [url, use, timeouts, log = options.error_log](Deadline deadline) {
-      return MysqlConnection::Open(url, use, timeouts, log, deadline);
+    return [url, use, timeouts](Deadline deadline) {
+      return MysqlConnection::Open(url, use, timeouts, deadline);
     };
   };
   auto database = std::make_unique<PooledDatabase>(

@@ -62,15 +62,14 @@ int Bind(sqlite3_stmt* statement, int place, const Value& value) {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Connection>> SqliteConnection::Open(const std::string& path, Use use,
-                                                                   const ErrorLog& log,
                                                                    Deadline deadline) {
   sqlite3* db = nullptr;
   const int code = sqlite3_open_v2(
       path.c_str(), &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE,
       nullptr);
-  std::unique_ptr<SqliteConnection> connection(new SqliteConnection(db, log));
+  std::unique_ptr<SqliteConnection> connection(new SqliteConnection(db));
   if (code != SQLITE_OK || db == nullptr) {
-    LogError(log, "SQLite", code, sqlite3_errstr(code), "");
+    LogError("SQLite", code, sqlite3_errstr(code), "");
     return ConnectionLost();
   }
   sqlite3_extended_result_codes(db, 1);
@@ -196,7 +195,7 @@ absl::Status SqliteConnection::Step(sqlite3_stmt* statement, absl::string_view s
 absl::Status SqliteConnection::Fail(int code, absl::string_view sql) {
   const std::string text = sqlite3_errmsg(db_.get());
   SqliteFailure failure = ReadSqliteFailure(db_.get(), code);
-  if (!failure.refused_row) LogError(log_, "SQLite", code, text, sql);
+  if (!failure.refused_row) LogError("SQLite", code, text, sql);
   if (failure.reopen) usable_ = false;
   if (!failure.statement_only) Rollback();
   return std::move(failure.status);

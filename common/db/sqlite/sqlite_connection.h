@@ -16,7 +16,7 @@ class SqliteConnection final : public Connection {
  public:
   enum class Use { kWrite, kRead };
   static absl::StatusOr<std::unique_ptr<Connection>> Open(const std::string& path, Use use,
-                                                          const ErrorLog& log, Deadline deadline);
+                                                          Deadline deadline);
 
   absl::Status Begin(absl::string_view verb, Deadline deadline) override;
   absl::Status Commit() override;
@@ -37,7 +37,7 @@ class SqliteConnection final : public Connection {
   };
   using Statement = std::unique_ptr<sqlite3_stmt, Finalize>;
 
-  SqliteConnection(sqlite3* db, ErrorLog log) : db_(db), log_(std::move(log)) {}
+  SqliteConnection(sqlite3* db) : db_(db) {}
   absl::Status Configure(Use use);
   // Runs `sql` to its end or until `on_row` has had enough.
   absl::Status Run(absl::string_view sql, absl::Span<const Value> values, const RowCallback& on_row,
@@ -48,7 +48,6 @@ class SqliteConnection final : public Connection {
   absl::Status Fail(int code, absl::string_view sql);
 
   std::unique_ptr<sqlite3, CloseDb> db_;
-  const ErrorLog log_;
   StatementCache<Statement> statements_{256};
   // Bounds the running statement; read by the busy and progress handlers.
   Deadline limit_;

@@ -32,9 +32,9 @@ absl::Status CreatePrivateFile(const std::string& path) {
 
 absl::StatusOr<std::unique_ptr<Database>> OpenSqlite(const Url& url, const Options& options) {
   RETURN_IF_ERROR(CreatePrivateFile(url.path));
-  const auto connect = [path = url.path, log = options.error_log](SqliteConnection::Use use) {
-    return [path, use, log](Deadline deadline) -> absl::StatusOr<std::unique_ptr<Connection>> {
-      return SqliteConnection::Open(path, use, log, deadline);
+  const auto connect = [path = url.path](SqliteConnection::Use use) {
+    return [path, use](Deadline deadline) -> absl::StatusOr<std::unique_ptr<Connection>> {
+      return SqliteConnection::Open(path, use, deadline);
     };
   };
   auto database = std::make_unique<PooledDatabase>(

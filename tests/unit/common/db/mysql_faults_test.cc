@@ -12,6 +12,7 @@
 #include "common/db/database.h"
 #include "common/db/migrations.h"
 #include "common/db/mysql/mysql_errors.h"
+#include "common/observe/log.h"
 #include "tests/support/database.h"
 #include "tests/support/mariadb.h"
 #include "tests/support/status_matchers.h"
@@ -140,11 +141,10 @@ TEST_F(MysqlFaultsTest, AValueBeyondThePacketLimitIsRefused) {
 TEST(MysqlLogin, WrongPasswordOrDatabaseIsUnavailable) {
   TestDatabase database(Engine::kMysql);
   Options options;
-  std::string line;
-  options.error_log = [&](absl::string_view text) { line = std::string(text); };
+  const observe::LogCapture log;
   options.url = absl::StrCat("mysql://houniao:wrong@127.0.0.1:", MariaDb::Shared().port(), "/t1");
   EXPECT_THAT(Open(options).status(), StatusIs(absl::StatusCode::kUnavailable));
-  EXPECT_THAT(line, ::testing::HasSubstr("1045"));
+  EXPECT_THAT(log.lines(), ::testing::Contains(::testing::HasSubstr("1045")));
   options.url = MariaDb::Shared().TcpUrl("nothing_here");
   EXPECT_THAT(Open(options).status(), StatusIs(absl::StatusCode::kUnavailable));
   options.url = "mysql://houniao:x@127.0.0.1:1/t1";

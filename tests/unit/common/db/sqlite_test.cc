@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "common/db/database.h"
+#include "common/observe/log.h"
 #include "tests/support/database.h"
 #include "tests/support/status_matchers.h"
 
@@ -116,14 +117,13 @@ TEST(Sqlite, AWriterThatReadFirstMayWrite) {
 }
 
 TEST(Sqlite, WritesDownErrorsWithoutValues) {
-  Options options;
-  std::vector<std::string> lines;
-  options.error_log = [&](absl::string_view line) { lines.emplace_back(line); };
-  TestDatabase database(Engine::kSqlite, options);
+  TestDatabase database(Engine::kSqlite);
   database.Define(kSchema);
+  const observe::LogCapture log;
   auto transaction = *database->BeginWrite(Soon());
   EXPECT_FALSE(
       transaction->Execute("INSERT INTO pages (id, body) VALUES (?, ?)", {1, "李敏"}).ok());
+  const std::vector<std::string> lines = log.lines();
   ASSERT_EQ(lines.size(), 1u);
   EXPECT_THAT(lines[0], ::testing::HasSubstr("INSERT INTO pages"));
   EXPECT_THAT(lines[0], ::testing::Not(::testing::HasSubstr("李敏")));
