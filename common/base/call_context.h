@@ -11,6 +11,9 @@
 
 namespace houniao {
 
+inline bool NeverCancelled() { return false; }
+inline bool HoldsNothing(absl::string_view) { return false; }
+
 struct CallContext {
   // Full method, `houniao.talent.v1.TalentService/GetTalent`.
   std::string method;
@@ -23,7 +26,7 @@ struct CallContext {
   // Service whose certificate the connection shows where the token names somebody else.
   std::string via;
   // True if the principal holds a permission, for methods that need more than their own.
-  std::function<bool(absl::string_view permission)> holds = [](absl::string_view) { return false; };
+  std::function<bool(absl::string_view permission)> holds = &HoldsNothing;
   // Employer that an enterprise account acts for, `employers/{e}`; empty otherwise.
   std::string employer;
   // Stated purpose of reading sensitive fields; empty if none was stated.
@@ -35,8 +38,9 @@ struct CallContext {
   std::string peer;
   // When the caller stops waiting, as the smaller of its deadline and the server's limit.
   absl::Time deadline = absl::InfiniteFuture();
-  // True once the caller has gone away.
-  std::function<bool()> cancelled = [] { return false; };
+  // True once the caller has gone away. Not a lambda: as a default in a precompiled header clang
+  // gives it internal linkage, and units disagree about which one it is.
+  std::function<bool()> cancelled = &NeverCancelled;
   // Bearer token to hand on to the next service; empty under mutual TLS alone.
   std::string bearer_token;
   // Last revision this call wrote; the guard sends it as `x-houniao-revision`.

@@ -38,7 +38,7 @@ void Follower::Loop() {
     if (errors::ReasonOf(ended) == errors::kInvalidResumeToken) token.clear();
     MutexLock lock(mutex_);
     stream_.reset();
-    if (!stopping_) options_.on_end(ended);
+    if (!stopping_ && options_.on_end) options_.on_end(ended);
     stop_signal_.WaitFor(mutex_, absl::ToChronoMilliseconds(pause), [this] { return stopping_; });
     if (stopping_) return;
     pause = std::min(pause * 2, options_.longest_pause);

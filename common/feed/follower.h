@@ -32,8 +32,8 @@ class Follower {
   struct Options {
     absl::Duration first_pause = absl::Milliseconds(50);
     absl::Duration longest_pause = absl::Seconds(2);
-    // Told of every end of a stream, for the log.
-    std::function<void(const absl::Status&)> on_end = [](const absl::Status&) {};
+    // Told of every end of a stream, for the log; may be null.
+    std::function<void(const absl::Status&)> on_end = nullptr;
   };
 
   Follower(Open open, Options options);
