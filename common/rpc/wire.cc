@@ -1,0 +1,82 @@
+#include "common/rpc/wire.h"
+
+#include "google/protobuf/stubs/common.h"
+#include "grpcpp/impl/codegen/proto_utils.h"
+#include "grpcpp/support/proto_buffer_reader.h"
+
+#include "common/errors/errors.h"
+
+namespace houniao::rpc {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+
+bool IsUtf8(const std::string& text) {
+  return google::protobuf::internal::IsStructurallyValidUTF8(text.data(),
+                                                             static_cast<int>(text.size()));
+}
+
+std::string FindInvalidText(const Message& message, const std::string& prefix);
+
+// Path of the first invalid text in one field; empty if there is none.
+std::string FindInField(const Message& message, const FieldDescriptor* field,
+                        const std::string& path) {
+  const auto* reflection = message.GetReflection();
+  std::string scratch;
+  if (!field->is_repeated()) {
+    if (field->type() == FieldDescriptor::TYPE_STRING) {
+      return IsUtf8(reflection->GetStringReference(message, field, &scratch)) ? "" : path;
+    }
+    if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) return "";
+    return FindInvalidText(reflection->GetMessage(message, field), path + ".");
+  }
+  for (int i = 0; i < reflection->FieldSize(message, field); ++i) {
+    const std::string item = absl::StrCat(path, "[", i, "]");
+    if (field->type() == FieldDescriptor::TYPE_STRING) {
+      if (!IsUtf8(reflection->GetRepeatedStringReference(message, field, i, &scratch))) return item;
+    } else if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
+      std::string found =
+          FindInvalidText(reflection->GetRepeatedMessage(message, field, i), item + ".");
+      if (!found.empty()) return found;
+    }
+  }
+  return "";
+}
+
+std::string FindInvalidText(const Message& message, const std::string& prefix) {
+  std::vector<const FieldDescriptor*> fields;
+  message.GetReflection()->ListFields(message, &fields);
+  for (const FieldDescriptor* field : fields) {
+    std::string found = FindInField(message, field, prefix + field->name());
+    if (!found.empty()) return found;
+  }
+  return "";
+}
+
+}  // namespace
+
+absl::Status ParseMessage(const grpc::ByteBuffer& bytes, Message* message) {
+  if (!bytes.Valid()) {
+    return errors::InvalidField("request", "is missing: the call carried no message");
+  }
+  // The reader takes a mutable pointer and leaves the buffer as it was.
+  grpc::ProtoBufferReader reader(const_cast<grpc::ByteBuffer*>(&bytes));
+  if (reader.status().ok() && message->ParseFromZeroCopyStream(&reader)) return absl::OkStatus();
+  // The parser stops behind the text that it refuses.
+  const std::string path = FindInvalidText(*message, "");
+  if (!path.empty()) return errors::InvalidField(path, "is not valid UTF-8");
+  return errors::InvalidField(
+      "request", absl::StrCat("is not a well-formed ", message->GetDescriptor()->full_name(),
+                              " (damaged, or nested more than 100 deep)"));
+}
+
+absl::Status SerializeMessage(const Message& message, grpc::ByteBuffer* bytes) {
+  bool own_buffer = false;
+  const grpc::Status status =
+      grpc::SerializationTraits<Message>::Serialize(message, bytes, &own_buffer);
+  if (status.ok()) return absl::OkStatus();
+  return absl::InternalError(absl::StrCat("Cannot serialize the reply: ", status.error_message()));
+}
+
+}  // namespace houniao::rpc

@@ -1,0 +1,17 @@
+// Messages of any type to and from gRPC's buffers. We parse ourselves: gRPC answers a request that
+// it cannot parse with UNIMPLEMENTED and no text.
+#pragma once
+
+#include "absl/status/status.h"
+#include "google/protobuf/message.h"
+#include "grpcpp/support/byte_buffer.h"
+
+namespace houniao::rpc {
+
+// INVALID_FIELD with the path of the text that is not UTF-8, or saying that the bytes are not such
+// a message.
+absl::Status ParseMessage(const grpc::ByteBuffer& bytes, google::protobuf::Message* message);
+// Internal if it is larger than 2 GiB.
+absl::Status SerializeMessage(const google::protobuf::Message& message, grpc::ByteBuffer* bytes);
+
+}  // namespace houniao::rpc
