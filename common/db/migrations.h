@@ -8,6 +8,11 @@
 //   @blob     bytes, up to 16 MiB               SQLite BLOB     MySQL LONGBLOB
 //   @hash     32 bytes                          SQLite BLOB     MySQL BINARY(32)
 //   @table    end of CREATE TABLE               SQLite STRICT   MySQL ENGINE=InnoDB ... utf8mb4_bin
+// Limits that only one engine has: names of CHECK and FOREIGN KEY constraints are unique in the
+// whole database, so they hold the table's name; @text and @blob columns cannot be indexed, @blob
+// has no DEFAULT; at most fifteen @text columns a table; no partial or expression index, no CREATE
+// INDEX IF NOT EXISTS, no inline REFERENCES; `rank`, `groups`, `key`, `system`, `window`,
+// `condition` and other words of MySQL are no names.
 // Statements end with `;` at the end of a line. Lines that start with `--` are comments.
 #pragma once
 

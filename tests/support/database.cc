@@ -1,7 +1,5 @@
 #include "tests/support/database.h"
 
-#include <stdlib.h>
-
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -13,6 +11,7 @@
 
 #include "common/db/migration_text.h"
 #include "tests/support/mariadb.h"
+#include "tests/support/temp_folder.h"
 
 namespace houniao::testing {
 namespace {
@@ -29,12 +28,6 @@ T Must(absl::StatusOr<T> value) {
   return *std::move(value);
 }
 
-std::string MakeFolder() {
-  std::string folder = std::filesystem::temp_directory_path().string() + "/hn-file-XXXXXX";
-  if (::mkdtemp(folder.data()) == nullptr) std::abort();
-  return folder;
-}
-
 }  // namespace
 
 std::string EngineName(const ::testing::TestParamInfo<db::Engine>& info) {
@@ -48,7 +41,7 @@ TestDatabase::TestDatabase(db::Engine engine, const std::vector<db::Migration>& 
 
 TestDatabase::TestDatabase(db::Engine engine, db::Options options) : options_(std::move(options)) {
   if (engine == db::Engine::kSqlite) {
-    folder_ = MakeFolder();
+    folder_ = MakeTempFolder("file");
     options_.url = absl::StrCat("sqlite:", folder_, "/data.db");
   } else {
     schema_ = Must(MariaDb::Shared().CreateDatabase());

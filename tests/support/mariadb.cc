@@ -24,6 +24,7 @@
 #include "common/base/status_macros.h"
 #include "common/db/database.h"
 #include "tests/support/mariadb_template.h"
+#include "tests/support/temp_folder.h"
 
 namespace houniao::testing {
 namespace {
@@ -52,16 +53,9 @@ int FreePort() {
   const int out = ::open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
   ::dup2(out, STDOUT_FILENO);
   ::dup2(out, STDERR_FILENO);
+  ::close_range(STDERR_FILENO + 1, ~0U, 0);  // sockets of the test must not live on here
   ::execv(arguments[0], arguments.data());
   ::_exit(127);
-}
-
-absl::StatusOr<std::string> MakeFolder() {
-  std::string folder = std::filesystem::temp_directory_path().string() + "/hn-db-XXXXXX";
-  if (::mkdtemp(folder.data()) == nullptr) {
-    return absl::InternalError("No temporary folder can be made.");
-  }
-  return folder;
 }
 
 // Asking the driver would write a line to the log for every try.
@@ -97,7 +91,7 @@ MariaDb& MariaDb::Shared() {
 }
 
 absl::StatusOr<std::unique_ptr<MariaDb>> MariaDb::Launch(const Options& options) {
-  ASSIGN_OR_RETURN(std::string folder, MakeFolder());
+  const std::string folder = MakeTempFolder("db");
   std::unique_ptr<MariaDb> server(new MariaDb(options, folder, FreePort()));
   RETURN_IF_ERROR(CopyMariaDbTemplate(folder + "/data"));
   RETURN_IF_ERROR(server->Start());

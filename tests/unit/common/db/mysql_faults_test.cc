@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <signal.h>
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <thread>
@@ -65,6 +66,39 @@ TEST_F(MysqlFaultsTest, TheCommitOfAKilledConnectionIsUnknown) {
   ASSERT_OK(Add(*transaction, "a"));
   EXPECT_OK(transaction->Commit());
   EXPECT_EQ(Stored(*database_).value(), 1);
+}
+
+// The driver's own commit() said "stored" here for commits that were not.
+TEST_F(MysqlFaultsTest, UnderConstantKillingNothingAcknowledgedIsMissing) {
+  const observe::LogCapture quiet;
+  std::atomic<int64_t> connection{0};
+  std::atomic<bool> done{false};
+  std::thread killer([&] {
+    while (!done) {
+      const int64_t id = connection;
+      if (id != 0) (void)MariaDb::Shared().Administrate(absl::StrCat("KILL ", id));
+      absl::SleepFor(absl::Milliseconds(2));
+    }
+  });
+  int acknowledged = 0;
+  int unknown = 0;
+  for (int i = 0; i < 300; ++i) {
+    auto transaction = database_->BeginWrite(Soon());
+    if (!transaction.ok()) continue;
+    const auto id = (*transaction)->QueryInt("SELECT CONNECTION_ID()");
+    if (id.ok()) connection = id->value_or(0);
+    if (!Add(**transaction, "a").ok()) continue;
+    const absl::Status status = (*transaction)->Commit();
+    if (status.ok()) ++acknowledged;
+    if (IsCommitUnknown(status)) ++unknown;
+  }
+  done = true;
+  killer.join();
+  const int64_t stored = Stored(*database_).value();
+  EXPECT_GE(stored, acknowledged);
+  EXPECT_LE(stored, acknowledged + unknown);
+  EXPECT_GT(acknowledged, 0);
+  RecordProperty("unknown", unknown);
 }
 
 TEST_F(MysqlFaultsTest, AStatementOnAKilledConnectionIsUnavailableAndKnown) {

@@ -1,6 +1,5 @@
 // A connection that asks for TLS gets verified TLS or nothing.
 #include <gmock/gmock.h>
-#include <stdlib.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -12,6 +11,7 @@
 #include "tests/support/database.h"
 #include "tests/support/mariadb.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/temp_folder.h"
 
 namespace houniao::db {
 namespace {
@@ -24,7 +24,6 @@ using ::houniao::testing::StatusIs;
 class Authority {
  public:
   Authority() {
-    if (::mkdtemp(folder_.data()) == nullptr) std::abort();
     Shell("openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=test-ca -keyout " +
           Path("ca.key") + " -out " + Path("ca.pem"));
   }
@@ -49,7 +48,7 @@ class Authority {
   static void Shell(const std::string& command) {
     if (std::system((command + " >/dev/null 2>&1").c_str()) != 0) std::abort();
   }
-  std::string folder_ = std::filesystem::temp_directory_path().string() + "/hn-ca-XXXXXX";
+  const std::string folder_ = testing::MakeTempFolder("ca");
 };
 
 absl::StatusOr<std::unique_ptr<Database>> OpenUrl(const std::string& url) {

@@ -1,6 +1,7 @@
 // The small parts: urls, deadlines, the statement cache, the pool.
 #include <gmock/gmock.h>
 
+#include <filesystem>
 #include <fstream>
 #include <memory>
 #include <string>
@@ -11,6 +12,7 @@
 #include "common/db/statement_cache.h"
 #include "common/db/url.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/temp_folder.h"
 
 namespace houniao::db {
 namespace {
@@ -37,13 +39,15 @@ TEST(Url, ReadsEveryPart) {
 }
 
 TEST(Url, ReadsThePasswordFile) {
-  const std::string path = ::testing::TempDir() + "/hn-password";
+  const std::string folder = houniao::testing::MakeTempFolder("url");
+  const std::string path = folder + "/password";
   std::ofstream(path) << "s3cret \n";
   ASSERT_OK_AND_ASSIGN(const Url url, ParseUrl("mysql://a@h/d?password_file=" + path));
   EXPECT_EQ(url.password, "s3cret");
   EXPECT_EQ(url.port, 3306);
   EXPECT_THAT(ParseUrl("mysql://a@h/d?password_file=/nowhere"),
               StatusIs(absl::StatusCode::kFailedPrecondition));
+  std::filesystem::remove_all(folder);
 }
 
 TEST(Url, RefusesTheRestWithoutQuotingIt) {

@@ -5,6 +5,7 @@
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -127,6 +128,46 @@ TEST(Sqlite, WritesDownErrorsWithoutValues) {
   ASSERT_EQ(lines.size(), 1u);
   EXPECT_THAT(lines[0], ::testing::HasSubstr("INSERT INTO pages"));
   EXPECT_THAT(lines[0], ::testing::Not(::testing::HasSubstr("李敏")));
+}
+
+// Commits one page after another and tells the number of each on the pipe, until it is killed.
+[[noreturn]] void WriteUntilKilled(const std::string& url, int64_t first, int out) {
+  Options options;
+  options.url = url;
+  const auto database = Open(options);
+  if (!database.ok()) ::_exit(1);
+  for (int64_t id = first; WritePage(**database, id).ok(); ++id) {
+    if (::write(out, &id, sizeof(id)) != sizeof(id)) break;
+  }
+  ::_exit(1);
+}
+
+TEST(Sqlite, AKilledProgramLosesNothingItAcknowledged) {
+  TestDatabase database(Engine::kSqlite);
+  database.Define(kSchema);
+  for (int round = 1; round <= 8; ++round) {
+    int ends[2];
+    ASSERT_EQ(::pipe(ends), 0);
+    const int64_t first = round * 100000;
+    const pid_t child = ::fork();
+    if (child == 0) WriteUntilKilled(database.options().url, first, ends[1]);
+    ::close(ends[1]);
+    int64_t last = 0;
+    for (int seen = 0; seen < round * 5; ++seen) {
+      ASSERT_EQ(::read(ends[0], &last, sizeof(last)), static_cast<ssize_t>(sizeof(last)));
+    }
+    ::kill(child, SIGKILL);
+    ::waitpid(child, nullptr, 0);
+    int64_t id = 0;
+    while (::read(ends[0], &id, sizeof(id)) == static_cast<ssize_t>(sizeof(id))) last = id;
+    ::close(ends[0]);
+    auto reader = *database->BeginRead(Soon());
+    const int64_t stored =
+        reader->QueryInt("SELECT COUNT(*) FROM pages WHERE id >= ?", {first})->value();
+    EXPECT_GE(stored, last - first + 1);
+    EXPECT_LE(stored, last - first + 2);
+  }
+  EXPECT_EQ(Pragma(*database, "integrity_check"), "ok");
 }
 
 // Writes until there is no room, checks that reading goes on, makes room, writes again.
