@@ -67,8 +67,9 @@ bool RunWithFailureAt(int nth) {
     const std::map<int64_t, int64_t> parts = Parts(*database);
     for (const auto& [id, fate] : fates) {
       const auto found = parts.find(id);
-      if (found != parts.end())
+      if (found != parts.end()) {
         EXPECT_EQ(found->second, 3) << "half a transaction, failure " << nth;
+      }
       if (fate == Fate::kUnknown) continue;
       EXPECT_EQ(found != parts.end(), fate == Fate::kStored) << "id " << id << ", failure " << nth;
     }
