@@ -10,6 +10,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/strip.h"
 #include "absl/time/clock.h"
+
 #include "common/base/dates.h"
 #include "common/base/status_macros.h"
 #include "common/crypto/secret_file.h"
@@ -72,8 +73,9 @@ absl::Status DataFolder::Lock() {
         absl::StrCat("Cannot write in the data folder ", path_, "; check its owner."));
   }
   if (flock(lock_, LOCK_EX | LOCK_NB) != 0) {
-    return absl::FailedPreconditionError(absl::StrCat(
-        "Another process uses the data folder ", path_, "; stop it, or choose another --data_dir."));
+    return absl::FailedPreconditionError(absl::StrCat("Another process uses the data folder ",
+                                                      path_,
+                                                      "; stop it, or choose another --data_dir."));
   }
   return absl::OkStatus();
 }
@@ -87,11 +89,10 @@ absl::Status DataFolder::CheckMode(std::optional<absl::CivilDay> exercise) {
   }
   RETURN_IF_ERROR(stored.status());
   if (*stored == wanted) return absl::OkStatus();
-  return absl::FailedPreconditionError(
-      absl::StrCat("The data folder ", path_, " was made in mode `",
-                   absl::StripAsciiWhitespace(*stored), "`, not `",
-                   absl::StripAsciiWhitespace(wanted),
-                   "`; start it in its own mode, or choose another --data_dir."));
+  return absl::FailedPreconditionError(absl::StrCat(
+      "The data folder ", path_, " was made in mode `", absl::StripAsciiWhitespace(*stored),
+      "`, not `", absl::StripAsciiWhitespace(wanted),
+      "`; start it in its own mode, or choose another --data_dir."));
 }
 
 absl::Status DataFolder::MakeClock(std::optional<absl::CivilDay> exercise) {

@@ -1,12 +1,11 @@
 // The folder in which an installation keeps what must survive: keys, and on the embedded default
 // the databases and the administrator's token.
 //
-//   houniao.mode        `real` or `exercise <start>`; a folder made in one mode is refused in the other
-//   houniao.lock        held by the process that uses the folder
-//   keys                sealing, search and MAC keys (crypto/keyring.h), mode 0600
-//   token.key/.pub      Ed25519 pair that signs bearer tokens, the private half 0600
-//   admin.token         bearer token of the local administrator, mode 0600, renewed hourly
-//   exercise.clock      where the simulated clock stands
+//   houniao.mode        `real` or `exercise <start>`; a folder made in one mode is refused in the
+//   other houniao.lock        held by the process that uses the folder keys                sealing,
+//   search and MAC keys (crypto/keyring.h), mode 0600 token.key/.pub      Ed25519 pair that signs
+//   bearer tokens, the private half 0600 admin.token         bearer token of the local
+//   administrator, mode 0600, renewed hourly exercise.clock      where the simulated clock stands
 //   <service>.db        SQLite databases
 #pragma once
 
@@ -17,6 +16,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
+
 #include "common/base/clock.h"
 #include "common/crypto/keyring.h"
 #include "common/crypto/token_keys.h"

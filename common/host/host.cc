@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "absl/time/clock.h"
+
 #include "common/base/status_macros.h"
 #include "common/observe/log.h"
 #include "common/observe/metrics_exposer.h"
@@ -36,6 +37,8 @@ Host::~Host() {
   // Modules call each other through these, so they go before anything a module owns.
   server_.reset();
   inner_servers_.clear();
+  own_services_.clear();
+  while (!modules_.empty()) modules_.pop_back();
 }
 
 absl::Status Host::Prepare() {
@@ -109,8 +112,7 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> Host::Connect(absl::string_view c
 
 void Host::Add(HostedModule module) { modules_.push_back(std::move(module)); }
 
-absl::Status Host::AuditRead(const CallContext& call,
-                             const std::vector<std::string>& names) const {
+absl::Status Host::AuditRead(const CallContext& call, const std::vector<std::string>& names) const {
   const std::string area = AreaOf(call.method);
   for (const HostedModule& module : modules_) {
     if (module.name == area) return module.journal->AuditRead(call, names);
@@ -168,7 +170,8 @@ absl::Status Host::Run(const std::function<void(int)>& on_listening) {
   ASSIGN_OR_RETURN(server_, rpc::Server::Start(options, tables));
   std::unique_ptr<observe::MetricsExposer> exposer;
   if (!settings_.metrics_listen.empty()) {
-    ASSIGN_OR_RETURN(exposer, observe::MetricsExposer::Start(settings_.metrics_listen));
+    ASSIGN_OR_RETURN(exposer, observe::MetricsExposer::Start(settings_.metrics_listen,
+                                                             observe::Metrics::Process()));
   }
   for (const HostedModule& module : modules_) RETURN_IF_ERROR(module.start());
   observe::Log(observe::Severity::kInfo, "Serving.",

@@ -3,7 +3,7 @@
 //     ASSIGN_OR_RETURN(auto host, Host::Open(settings));
 //     ASSIGN_OR_RETURN(db::Database* database, host->OpenDatabase("talent"));
 //     ASSIGN_OR_RETURN(auto module, talent::Module::Create({*database, host->clock(), ...}));
-//     host->Add(Hosted("talent", *module));
+//     host->Add(Hosted("talent", std::move(module)));
 //     return host->Run();
 #pragma once
 
@@ -15,6 +15,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+
 #include "common/base/ids.h"
 #include "common/db/database.h"
 #include "common/feed/journal.h"
@@ -39,15 +40,17 @@ struct HostedModule {
   std::function<void()> clock_moved;
 };
 
+// Hands the module over: it lives as long as the host keeps it.
 template <typename Module>
-HostedModule Hosted(std::string name, Module& module) {
+HostedModule Hosted(std::string name, std::unique_ptr<Module> given) {
+  std::shared_ptr<Module> module = std::move(given);
   return {std::move(name),
-          module.services(),
-          &module.journal(),
-          [&module] { return module.Start(); },
-          [&module] { module.Stop(); },
-          [&module] { return module.Ready(); },
-          [&module] { module.OnClockMoved(); }};
+          module->services(),
+          &module->journal(),
+          [module] { return module->Start(); },
+          [module] { module->Stop(); },
+          [module] { return module->Ready(); },
+          [module] { module->OnClockMoved(); }};
 }
 
 class Host {

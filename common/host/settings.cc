@@ -34,9 +34,10 @@ void BindHostSettings(config::Settings& settings, HostSettings* values) {
   settings.Group("Data");
   settings.Bind("data_dir", &values->data_dir, "Folder of keys, tokens and embedded databases.",
                 {.check = config::NotEmpty()});
-  settings.Bind("db_url", &values->db_url,
-                "sqlite:FILE or mysql://user:password@host:port/database?ssl_ca=FILE; SQLite in the "
-                "data folder if empty.");
+  settings.Bind(
+      "db_url", &values->db_url,
+      "sqlite:FILE or mysql://user:password@host:port/database?ssl_ca=FILE; SQLite in the "
+      "data folder if empty.");
   settings.Bind("exercise_date", &values->exercise_date,
                 "Exercise mode: a simulated clock that starts at nine on this day and moves only "
                 "when an administrator advances it.",

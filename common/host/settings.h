@@ -6,6 +6,7 @@
 
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
+
 #include "common/config/settings.h"
 
 namespace houniao::host {

@@ -9,6 +9,7 @@
 #include "common/codes/education.h"
 #include "common/codes/id_number.h"
 #include "common/codes/industries.h"
+#include "common/codes/normalize.h"
 #include "common/codes/regions.h"
 #include "common/resource/fields.h"
 #include "common/resource/names.h"
@@ -28,24 +29,10 @@ const FieldRules& RulesOf(const FieldDescriptor* field) {
 
 // Code points of valid UTF-8; nothing if the bytes are not UTF-8.
 std::optional<int> CountCodePoints(absl::string_view text) {
-  int count = 0;
-  for (size_t i = 0; i < text.size();) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    const int length = c < 0x80                ? 1
-                       : c >= 0xc2 && c < 0xe0 ? 2
-                       : c >= 0xe0 && c < 0xf0 ? 3
-                       : c >= 0xf0 && c < 0xf5 ? 4
-                                               : 0;
-    if (length == 0 || i + static_cast<size_t>(length) > text.size()) return std::nullopt;
-    for (int k = 1; k < length; ++k) {
-      if ((static_cast<unsigned char>(text[i + static_cast<size_t>(k)]) & 0xc0) != 0x80) {
-        return std::nullopt;
-      }
-    }
-    i += static_cast<size_t>(length);
-    ++count;
-  }
-  return count;
+  if (!codes::IsValidUtf8(text)) return std::nullopt;
+  return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+  }));
 }
 
 bool IsKebab(absl::string_view text) {
