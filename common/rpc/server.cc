@@ -23,7 +23,7 @@ absl::Status CheckOptions(const ServerOptions& options) {
     return absl::InvalidArgumentError("The server needs authenticator, policy, clock and ids.");
   }
   if (!options.tls.empty()) return CheckTlsFiles(options.tls);
-  if (IsLoopback(options.address)) return absl::OkStatus();
+  if (options.address.empty() || IsLoopback(options.address)) return absl::OkStatus();
   return absl::InvalidArgumentError(
       absl::StrCat("Without TLS the server listens on this machine alone, not on ", options.address,
                    ": give certificate, key and authorities, or an address like 127.0.0.1:7001."));
@@ -95,12 +95,14 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
   grpc::ServerBuilder builder;
   SetArguments(builder, options);
   for (auto& service : parts->services) builder.RegisterService(service.get());
-  builder.AddListeningPort(
-      options.address,
-      options.tls.empty() ? grpc::InsecureServerCredentials() : TlsServer(options.tls),
-      &parts->port);
+  if (!options.address.empty()) {
+    builder.AddListeningPort(
+        options.address,
+        options.tls.empty() ? grpc::InsecureServerCredentials() : TlsServer(options.tls),
+        &parts->port);
+  }
   parts->server = builder.BuildAndStart();
-  if (parts->server == nullptr || parts->port == 0) {
+  if (parts->server == nullptr || (parts->port == 0 && !options.address.empty())) {
     return absl::FailedPreconditionError(
         absl::StrCat("Cannot listen on ", options.address, ": is it taken by another process?"));
   }

@@ -41,7 +41,7 @@ using AuditRead =
     std::function<absl::Status(const CallContext& call, const std::vector<std::string>& names)>;
 
 struct ServerOptions {
-  // `host:port`; port 0 takes any free one.
+  // `host:port`; port 0 takes any free one. Empty: no port, in-process channels alone.
   std::string address = "127.0.0.1:0";
   // Empty: plaintext, which is refused unless the address is a loopback one.
   TlsFiles tls;
