@@ -121,10 +121,10 @@ void CompiledQuery::PlanSkillBitmaps() {
   for (const SkillNeed& need : query_.skills) {
     Condition& condition = AddCondition(kGateSkill);
     for (const SkillOption& option : need.any_of) {
-      if (option.skill >= kSkillIdEnd) continue;  // nobody has it
+      if (option.skill < 0 || option.skill >= kSkillIdEnd) continue;  // nobody has it
       for (int level = std::max(0, option.min_level); level <= 3; ++level) {
         condition.Add(
-            index.Find(IndexKind::kSkill, option.skill << 2 | static_cast<uint32_t>(level)));
+            index.Find(IndexKind::kSkill, static_cast<uint32_t>(option.skill << 2 | level)));
       }
       if (option.min_years > 0) column_gates_ |= kGateSkill;
     }
@@ -289,7 +289,6 @@ bool CompiledQuery::FailsList(uint32_t row, Gate gate) const {
 
 bool CompiledQuery::HasSkill(uint32_t row, const SkillNeed& need) const {
   return std::any_of(need.any_of.begin(), need.any_of.end(), [&](const SkillOption& option) {
-    if (option.skill >= kSkillIdEnd) return false;
     const std::optional<SkillFact> fact = store_->Skill(row, option.skill);
     return fact.has_value() && fact->level >= option.min_level && fact->years >= option.min_years;
   });

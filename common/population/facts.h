@@ -19,7 +19,7 @@ namespace houniao::population {
 
 // A skill that the talent has.
 struct SkillFact {
-  uint32_t skill = 0;     // dense id of the skill table, below 2^20
+  int skill = 0;          // codes::SkillId, below 2^20
   int level = 0;          // type.v1.SkillLevel: 0 not stated, 1 一般, 2 熟练, 3 精通
   int years = 0;          // of use, 0-127
   bool verified = false;  // somebody vouches for it
@@ -42,7 +42,7 @@ inline constexpr int kMaxServedRegions = 63;
 inline constexpr int kMaxMajors = 31;
 inline constexpr int kMaxInterests = 63;
 inline constexpr int kMaxSeasons = 12;
-inline constexpr uint32_t kSkillIdEnd = 1u << 20;
+inline constexpr int kSkillIdEnd = 1 << 20;
 
 // Bit of an enum number in a set such as TalentFacts::forms.
 inline constexpr uint16_t Bit(int number) { return static_cast<uint16_t>(1u << number); }

@@ -10,10 +10,12 @@ uint32_t RoundedLength(int size) { return static_cast<uint32_t>(size + 1) & ~1u;
 
 }  // namespace
 
-const SkillWord* ListsView::FindSkill(uint32_t skill) const {
+const SkillWord* ListsView::FindSkill(int skill) const {
+  if (skill < 0 || skill >= kSkillIdEnd) return nullptr;
+  const uint32_t wanted = static_cast<uint32_t>(skill);
   const Words all = skills();
-  const uint32_t* const found = std::lower_bound(all.begin(), all.end(), skill << 12);
-  return found != all.end() && *found >> 12 == skill ? found : nullptr;
+  const uint32_t* const found = std::lower_bound(all.begin(), all.end(), wanted << 12);
+  return found != all.end() && *found >> 12 == wanted ? found : nullptr;
 }
 
 std::vector<uint32_t> PackLists(const std::vector<SkillFact>& skills,

@@ -12,12 +12,12 @@ namespace houniao::population {
 // One skill in a word: 20 bits id, 2 level, 7 years, 1 verified; ordered by id.
 using SkillWord = uint32_t;
 inline SkillWord PackSkill(const SkillFact& fact) {
-  return fact.skill << 12 | static_cast<uint32_t>(fact.level) << 10 |
+  return static_cast<uint32_t>(fact.skill) << 12 | static_cast<uint32_t>(fact.level) << 10 |
          static_cast<uint32_t>(fact.years) << 3 | (fact.verified ? 1u : 0u);
 }
 inline SkillFact UnpackSkill(SkillWord word) {
-  return {word >> 12, static_cast<int>(word >> 10 & 3), static_cast<int>(word >> 3 & 127),
-          (word & 1) != 0};
+  return {static_cast<int>(word >> 12), static_cast<int>(word >> 10 & 3),
+          static_cast<int>(word >> 3 & 127), (word & 1) != 0};
 }
 
 // Words that somebody else owns.
@@ -48,7 +48,7 @@ struct ListsView {
            2 * (interest_count() + (has_home_unit() ? 1 : 0));
   }
   // The word of the skill, or null.
-  const SkillWord* FindSkill(uint32_t skill) const;
+  const SkillWord* FindSkill(int skill) const;
 
  private:
   int skill_count() const { return static_cast<int>(words[0] & 127); }

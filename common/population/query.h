@@ -12,7 +12,7 @@ namespace houniao::population {
 
 // One way to meet a requirement of skill.
 struct SkillOption {
-  uint32_t skill = 0;
+  int skill = 0;      // codes::SkillId
   int min_level = 0;  // 0-3; a level not stated counts as 0
   int min_years = 0;
 };

@@ -55,7 +55,7 @@ bool Store::IntegrityRecordOn(uint32_t row, int day) const {
   return until != 0 && HoldsOn(until, day);
 }
 
-std::optional<SkillFact> Store::Skill(uint32_t row, uint32_t skill) const {
+std::optional<SkillFact> Store::Skill(uint32_t row, int skill) const {
   const SkillWord* const word = lists(row).FindSkill(skill);
   if (word == nullptr) return std::nullopt;
   return UnpackSkill(*word);

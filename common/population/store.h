@@ -67,7 +67,7 @@ class Store {
   // Skills, industries, served regions, units; majors as numbers for major_name().
   ListsView lists(uint32_t row) const { return lists_.Get(page(row).lists[slot(row)]); }
   // Nothing if the talent does not have the skill.
-  std::optional<SkillFact> Skill(uint32_t row, uint32_t skill) const;
+  std::optional<SkillFact> Skill(uint32_t row, int skill) const;
 
   // --- Availability.
   Availability availability(uint32_t row) const;
