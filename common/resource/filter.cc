@@ -284,10 +284,12 @@ absl::StatusOr<std::vector<OrderColumn>> CompileOrder(const Kind& kind,
         order.size() >= 4) {
       return errors::InvalidOrderBy(absl::StripAsciiWhitespace(part), kind.ListedPaths());
     }
-    order.push_back({column->column, descending});
+    const bool text =
+        column->field == nullptr || column->field->cpp_type() == FieldDescriptor::CPPTYPE_STRING;
+    order.push_back({column->column, descending, text});
     if (column->column == "name") return order;
   }
-  order.push_back({"name", false});
+  order.push_back({"name"});
   return order;
 }
 

@@ -33,6 +33,8 @@ absl::StatusOr<CompiledFilter> CompileFilter(const Kind& kind, absl::string_view
 struct OrderColumn {
   std::string column;
   bool descending = false;
+  // Text sorts an absent value as the empty text, anything else as the smallest number.
+  bool text = true;
 };
 
 // `order_by`: comma-separated listed paths, each with an optional ` desc`. The name is always last,

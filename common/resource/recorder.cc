@@ -152,6 +152,20 @@ absl::Status WriteScope::WriteChange(const Kind& kind, const Message& resource,
       .status();
 }
 
+absl::Status WriteScope::Nested(const std::function<absl::Status()>& part) {
+  const int64_t revision = revision_;
+  const size_t touched = touched_.size();
+  RETURN_IF_ERROR(tx_.Savepoint());
+  const absl::Status status = part();
+  if (status.ok()) return tx_.ReleaseSavepoint();
+  // A database failure has ended the transaction already; there is nothing to return to.
+  if (EndsBatch(status)) return status;
+  revision_ = revision;
+  touched_.resize(touched);
+  RETURN_IF_ERROR(tx_.RollbackToSavepoint());
+  return status;
+}
+
 void WriteScope::Touch(absl::string_view name) {
   if (std::find(touched_.begin(), touched_.end(), name) == touched_.end()) {
     touched_.emplace_back(name);

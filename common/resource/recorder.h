@@ -59,6 +59,10 @@ class WriteScope {
   // Sets or clears delete_time and writes the row.
   absl::Status SetDeleted(const Kind& kind, Message& resource, bool deleted);
 
+  // Runs a part of the work so that it alone is undone if it fails, as a row of an import. A status
+  // without a reason is a failure of the database, after which the whole work must give up.
+  absl::Status Nested(const std::function<absl::Status()>& part);
+
   // Names a resource in the audit record though its row did not change.
   void Touch(absl::string_view name);
 

@@ -12,31 +12,23 @@ namespace houniao::resource {
 namespace {
 
 // An absent value sorts as the smallest of its type, on both engines alike.
-std::string OrderExpression(const Kind& kind, const OrderColumn& column) {
+std::string OrderExpression(const OrderColumn& column) {
   if (column.column == "name") return "name";
-  const auto* listed = kind.FindListed(column.column);
-  const bool text = listed != nullptr && listed->field != nullptr &&
-                    listed->field->cpp_type() == FieldDescriptor::CPPTYPE_STRING;
-  return absl::StrCat("COALESCE(", column.column, ", ", text ? "''" : "-9223372036854775807", ")");
-}
-
-bool HoldsText(const Kind& kind, const OrderColumn& column) {
-  const auto* listed = kind.FindListed(column.column);
-  return column.column == "name" || listed == nullptr || listed->field == nullptr ||
-         listed->field->cpp_type() == FieldDescriptor::CPPTYPE_STRING;
+  return absl::StrCat("COALESCE(", column.column, ", ", column.text ? "''" : "-9223372036854775807",
+                      ")");
 }
 
 // `(a > ?) OR (a = ? AND b < ?) ...`: everything after the cursor in the given order.
-std::string AfterCursor(const Kind& kind, const std::vector<OrderColumn>& order,
-                        const std::vector<db::Value>& cursor, std::vector<db::Value>& values) {
+std::string AfterCursor(const std::vector<OrderColumn>& order, const std::vector<db::Value>& cursor,
+                        std::vector<db::Value>& values) {
   std::vector<std::string> alternatives;
   for (size_t i = 0; i < order.size(); ++i) {
     std::string all;
     for (size_t j = 0; j < i; ++j) {
-      absl::StrAppend(&all, OrderExpression(kind, order[j]), " = ? AND ");
+      absl::StrAppend(&all, OrderExpression(order[j]), " = ? AND ");
       values.push_back(cursor[j]);
     }
-    absl::StrAppend(&all, OrderExpression(kind, order[i]), order[i].descending ? " < ?" : " > ?");
+    absl::StrAppend(&all, OrderExpression(order[i]), order[i].descending ? " < ?" : " > ?");
     values.push_back(cursor[i]);
     alternatives.push_back(absl::StrCat("(", all, ")"));
   }
@@ -140,12 +132,12 @@ absl::Status StandardMethods::List(CallContext& call, const Message& request,
     ASSIGN_OR_RETURN(const auto cursor,
                      OpenPageToken(store_.secrets(), fingerprint, token, clock_.Now()));
     if (cursor.size() != order.size()) return errors::InvalidPageToken("has another order");
-    conditions.push_back(AfterCursor(kind_, order, cursor, values));
+    conditions.push_back(AfterCursor(order, cursor, values));
   }
   std::string columns = kind_.select_columns();
   std::vector<std::string> order_terms;
   for (const OrderColumn& column : order) {
-    const std::string expression = OrderExpression(kind_, column);
+    const std::string expression = OrderExpression(column);
     absl::StrAppend(&columns, ", ", expression);
     order_terms.push_back(absl::StrCat(expression, column.descending ? " DESC" : ""));
   }
@@ -170,8 +162,7 @@ absl::Status StandardMethods::List(CallContext& call, const Message& request,
         last.clear();
         for (size_t i = 0; i < order.size(); ++i) {
           const int column = 3 + static_cast<int>(i);
-          last.push_back(HoldsText(kind_, order[i]) ? db::Value(row.Bytes(column))
-                                                    : db::Value(row.Int(column)));
+          last.push_back(order[i].text ? db::Value(row.Bytes(column)) : db::Value(row.Int(column)));
         }
         decoded = kind_.Decode(row, store_.secrets(),
                                reply->GetReflection()->AddMessage(reply, ListField(kind_, *reply)));

@@ -203,7 +203,7 @@ TEST_P(StandardMethodsTest, WalksAllPagesWhileOthersInsert) {
     ASSERT_OK(Create(absl::StrFormat("t%02d", i * 2),
                      absl::StrFormat("region: \"%s\"", i % 3 == 0 ? "350902" : "350100")));
   }
-  for (const char* order : {"", "region", "region desc, name desc", "birth_date desc"}) {
+  for (const char* order : {"", "region", "region desc, name desc", "birth_date desc", "employment.status"}) {
     talent::v1::ListTalentsRequest request;
     request.set_page_size(7);
     request.set_order_by(order);
