@@ -1,5 +1,8 @@
 #include "common/host/host.h"
 
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
 #include <cstdio>
 #include <thread>
 
@@ -23,6 +26,13 @@ constexpr absl::Duration kTokenRenewal = absl::Hours(1);
 std::string AreaOf(absl::string_view method) {
   const std::vector<absl::string_view> parts = absl::StrSplit(method, '.');
   return parts.size() < 2 ? "" : std::string(parts[1]);
+}
+
+// Keys and people's data lie in this memory: it must not end in a core file or another's debugger.
+void ProtectMemory() {
+  const rlimit none{0, 0};
+  setrlimit(RLIMIT_CORE, &none);
+  prctl(PR_SET_DUMPABLE, 0);
 }
 
 }  // namespace
@@ -205,6 +215,7 @@ int RunProgram(int argc, const char* const* argv, config::Settings& settings, Ho
                const std::function<absl::Status(Host&)>& build) {
   rpc::BlockStopSignals();
   if (const std::optional<int> exit = settings.Parse(argc, argv)) return *exit;
+  ProtectMemory();
   auto host = Host::Open(*values);
   absl::Status status = host.status();
   if (status.ok()) status = build(**host);
