@@ -31,7 +31,10 @@ AvailabilityPlan::AvailabilityPlan(const ServiceWindow& window, const RestDays& 
     year.first_day = FirstDayOfYear(year.year);
     year.leap = IsLeapYear(year.year);
     const int end = std::min(window.to, year.first_day + (year.leap ? 365 : 364));
+    const YearDays season =
+        window.season.has_value() ? SeasonDays({*window.season}, year.leap) : YearDays{};
     for (; day <= end; ++day) {
+      if (window.season.has_value() && !season.Has(day - year.first_day)) continue;
       const bool rest = rest_days.IsRest(day);
       if (!Wants(window.wanted, rest)) continue;
       year.wanted.Add(day - year.first_day);

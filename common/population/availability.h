@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,8 @@ struct ServiceWindow {
   int from = 0;  // DayNumber()
   int to = -1;
   WantedDays wanted = WantedDays::kAny;
+  // The asker's own part of each year; absent: all year. One that is not valid holds no day.
+  std::optional<SeasonWindow> season = std::nullopt;
 
   bool operator==(const ServiceWindow&) const = default;
 };
