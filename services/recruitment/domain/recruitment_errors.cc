@@ -1,0 +1,179 @@
+#include "services/recruitment/domain/recruitment_errors.h"
+
+#include "common/base/clock.h"
+#include "common/base/dates.h"
+#include "common/errors/errors.h"
+
+namespace houniao::recruitment {
+namespace {
+
+constexpr char kDomain[] = "recruitment.houniao";
+constexpr size_t kDaysNamed = 10;
+
+absl::string_view ObstacleText(Obstacle obstacle) {
+  switch (obstacle) {
+    case Obstacle::kHeld:
+      return "held";
+    case Obstacle::kConfirmed:
+      return "confirmed elsewhere";
+    case Obstacle::kOutOfSeason:
+      return "out of season";
+    case Obstacle::kNotADayOfRest:
+      return "not a day of rest";
+    case Obstacle::kAboveYearCap:
+      return "above the days of the year";
+  }
+  return "";
+}
+
+std::string Named(const UnavailableDay& refused, bool name_talents) {
+  return absl::StrCat(name_talents ? refused.talent + " " : "", FormatDay(refused.day), " ",
+                      HalfText(refused.half), " (", ObstacleText(refused.obstacle), ")");
+}
+
+}  // namespace
+
+absl::string_view HalfText(v1::DayHalf half) {
+  if (half == v1::DAY_HALF_MORNING) return "morning";
+  if (half == v1::DAY_HALF_AFTERNOON) return "afternoon";
+  return "whole day";
+}
+
+absl::Status EmployerInUse(absl::string_view employer, absl::string_view by) {
+  return errors::Precondition(
+      kEmployerInUse, kDomain, employer, absl::StrCat("`", employer, "` is in use by `", by, "`."),
+      {{"used_by", std::string(by)}}, "Close its demands and end its engagements first.");
+}
+
+absl::Status DemandInUse(absl::string_view demand, absl::string_view engagement) {
+  return errors::Precondition(kDemandInUse, kDomain, demand,
+                              absl::StrCat("`", engagement, "` of `", demand, "` is not over."),
+                              {{"used_by", std::string(engagement)}},
+                              "Close the demand; its engagements go on.");
+}
+
+absl::Status DiscriminatoryText(absl::string_view demand,
+                                const std::vector<DiscriminatingWords>& found) {
+  std::vector<std::string> words, fields, grounds;
+  for (const DiscriminatingWords& item : found) {
+    if (words.size() == kDaysNamed) break;
+    words.push_back(absl::StrCat("\"", item.words, "\" (", item.field, ")"));
+    fields.push_back(item.field);
+    grounds.push_back(item.ground);
+  }
+  return errors::Precondition(
+      kDiscriminatoryText, kDomain, demand,
+      absl::StrCat("The text asks for what may not be asked for: ", absl::StrJoin(words, ", "),
+                   "."),
+      {{"words", absl::StrJoin(words, ", ")},
+       {"fields", absl::StrJoin(fields, ", ")},
+       {"grounds", absl::StrJoin(grounds, ", ")}},
+      "Say what the work needs, not who may do it: sex, age, marriage, ethnicity and household "
+      "registration may not decide (Employment Promotion Law, articles 26 to 29).");
+}
+
+absl::Status DemandIncomplete(absl::string_view demand, const std::vector<std::string>& missing) {
+  return errors::Precondition(
+      kDemandIncomplete, kDomain, demand,
+      absl::StrCat("`", demand, "` cannot be published: ", absl::StrJoin(missing, "; "), "."),
+      {{"missing", absl::StrJoin(missing, "; ")}}, "Update the demand, then publish it.");
+}
+
+absl::Status DemandNotOpen(absl::string_view demand, absl::string_view state) {
+  return errors::Precondition(kDemandNotOpen, kDomain, demand,
+                              absl::StrCat("`", demand, "` is ", state, ", not OPEN."),
+                              {{"state", std::string(state)}}, "Publish the demand first.");
+}
+
+absl::Status HeadcountFilled(absl::string_view demand, int headcount) {
+  return errors::Precondition(kHeadcountFilled, kDomain, demand,
+                              absl::StrCat("All ", headcount, " of `", demand, "` are confirmed."),
+                              {{"headcount", absl::StrCat(headcount)}},
+                              "Raise the headcount, or release an engagement of the demand.");
+}
+
+absl::Status DaysNotAvailable(const std::vector<UnavailableDay>& refused) {
+  const bool several = std::any_of(refused.begin(), refused.end(), [&](const UnavailableDay& day) {
+    return day.talent != refused.front().talent;
+  });
+  std::vector<std::string> named;
+  for (size_t i = 0; i < std::min(refused.size(), kDaysNamed); ++i) {
+    named.push_back(Named(refused[i], several));
+  }
+  const std::string more = refused.size() > kDaysNamed
+                               ? absl::StrCat(" and ", refused.size() - kDaysNamed, " more")
+                               : "";
+  return errors::Precondition(
+      kDaysNotAvailable, kDomain, refused.front().talent,
+      absl::StrCat(refused.size(), refused.size() == 1 ? " day" : " days",
+                   " cannot be booked: ", absl::StrJoin(named, ", "), more, "."),
+      {{"days", absl::StrJoin(named, ", ")}, {"count", absl::StrCat(refused.size())}},
+      "Choose other days, or let the server pick them.");
+}
+
+absl::Status TooFewDays(absl::string_view subject, int needed_half_days, int found_half_days) {
+  return errors::Precondition(
+      kDaysNotAvailable, kDomain, subject,
+      absl::StrCat("`", subject, "` has ", found_half_days, " half days left of the ",
+                   needed_half_days, " that are needed."),
+      {{"needed_half_days", absl::StrCat(needed_half_days)},
+       {"found_half_days", absl::StrCat(found_half_days)},
+       {"count", absl::StrCat(needed_half_days - found_half_days)}},
+      "Ask for fewer days, another period, or another kind of days.");
+}
+
+absl::Status NotEligible(absl::string_view talent, absl::string_view gate, absl::string_view needed,
+                         absl::string_view actual, absl::string_view basis) {
+  return errors::Precondition(kNotEligible, kDomain, talent,
+                              absl::StrCat("`", talent, "` does not pass ", gate, ": needed ",
+                                           needed, ", is ", actual, "."),
+                              {{"gate", std::string(gate)},
+                               {"needed", std::string(needed)},
+                               {"actual", std::string(actual)},
+                               {"basis", std::string(basis)}},
+                              "ExplainMatch shows all gates.");
+}
+
+absl::Status TalentSuspended(absl::string_view talent) {
+  return errors::Precondition(kTalentSuspended, kDomain, talent,
+                              absl::StrCat("The profile of `", talent, "` is not in use."), {},
+                              "Choose another talent, or have the profile resumed.");
+}
+
+absl::Status HoldExpired(absl::string_view engagement, absl::Time when) {
+  return errors::Precondition(
+      kHoldExpired, kDomain, engagement,
+      absl::StrCat("The hold `", engagement, "` ran out at ", FormatShanghai(when), "."),
+      {{"hold_expire_time", FormatShanghai(when)}}, "Hold again.");
+}
+
+absl::Status ServiceDaysOpen(absl::string_view engagement, int recorded, int disputed) {
+  return errors::Precondition(
+      kServiceDaysOpen, kDomain, engagement,
+      absl::StrCat("Service days of `", engagement, "` are open: ", recorded,
+                   " wait for the unit, ", disputed, " are disputed."),
+      {{"recorded", absl::StrCat(recorded)}, {"disputed", absl::StrCat(disputed)}},
+      "Confirm or settle them first.");
+}
+
+absl::Status SamePerson(absl::string_view service_day, absl::string_view did,
+                        absl::string_view wants) {
+  return errors::Make(absl::StatusCode::kPermissionDenied, kSamePerson, kDomain,
+                      absl::StrCat("Who ", did, " `", service_day, "` may not ", wants, " it."),
+                      {{"name", std::string(service_day)}}, "Let another person do it.");
+}
+
+absl::Status ServiceDayNotBooked(absl::string_view engagement, absl::CivilDay day) {
+  return errors::Precondition(
+      kServiceDayNotBooked, kDomain, engagement,
+      absl::StrCat(FormatDay(day), " is not booked in that half by `", engagement, "`."),
+      {{"date", FormatDay(day)}}, "Record days that the engagement booked.");
+}
+
+absl::Status ServiceDayAlreadyRecorded(absl::string_view service_day) {
+  return errors::Precondition(kServiceDayAlreadyRecorded, kDomain, service_day,
+                              absl::StrCat("`", service_day, "` is recorded already."), {},
+                              "Dispute it if it is wrong.");
+}
+
+}  // namespace houniao::recruitment
