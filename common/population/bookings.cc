@@ -76,18 +76,18 @@ std::vector<std::string> BookingLedger::Set(absl::string_view engagement,
   const uint32_t handle = HandleOf(engagement);
   Engagement& record = engagements_[handle];
   touched = std::move(record.talents);
-  record.talents.clear();
+  std::vector<std::string> now;
   for (const std::string& talent : touched) talents_[talent]->UnbookAll(handle);
   for (const TalentBooking& booking : bookings) {
     if ((booking.day.halves & kWholeDay) == 0) continue;
     std::unique_ptr<BookedDays>& days = talents_[booking.talent];
     if (days == nullptr) days = std::make_unique<BookedDays>();
     days->Book(booking.day.day, booking.day.halves, handle);
-    record.talents.push_back(booking.talent);
+    if (now.empty() || now.back() != booking.talent) now.push_back(booking.talent);
   }
-  std::sort(record.talents.begin(), record.talents.end());
-  record.talents.erase(std::unique(record.talents.begin(), record.talents.end()),
-                       record.talents.end());
+  std::sort(now.begin(), now.end());
+  now.erase(std::unique(now.begin(), now.end()), now.end());
+  record.talents.assign(now.begin(), now.end());  // no more room than needed
   touched.insert(touched.end(), record.talents.begin(), record.talents.end());
   std::sort(touched.begin(), touched.end());
   touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
@@ -138,7 +138,7 @@ std::string BookingLedger::UnseenEngagement() {
 size_t BookingLedger::bytes() const {
   size_t bytes = talents_.capacity() * (sizeof(*talents_.begin()) + 1) +
                  handles_.capacity() * (sizeof(*handles_.begin()) + 1) +
-                 engagements_.capacity() * sizeof(Engagement) +
+                 engagements_.size() * sizeof(Engagement) +
                  free_handles_.capacity() * sizeof(uint32_t);
   for (const auto& [talent, days] : talents_) {
     bytes += sizeof(BookedDays) + days->entries().capacity() * sizeof(BookedDays::Entry) +

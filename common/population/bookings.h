@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
 #include <vector>
@@ -101,7 +102,7 @@ class BookingLedger {
 
   absl::flat_hash_map<std::string, std::unique_ptr<BookedDays>> talents_;
   absl::flat_hash_map<std::string, uint32_t> handles_;
-  std::vector<Engagement> engagements_;  // by handle
+  std::deque<Engagement> engagements_;  // by handle
   std::vector<uint32_t> free_handles_;
   uint32_t snapshot_ = 0;
   size_t unseen_from_ = 0;  // handles below are seen

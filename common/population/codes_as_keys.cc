@@ -36,8 +36,10 @@ const std::array<uint8_t, 100>& SectionOfDivision() {
 }  // namespace
 
 absl::StatusOr<uint32_t> ParseIndustryKey(absl::string_view code) {
-  const absl::Status wrong = absl::InvalidArgumentError(absl::StrCat(
-      "industry \"", code, "\" is not a section, division, group or class of GB/T 4754-2017"));
+  const auto wrong = [code] {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "industry \"", code, "\" is not a section, division, group or class of GB/T 4754-2017"));
+  };
   uint32_t letter = 0;
   absl::string_view digits = code;
   if (!code.empty() && code[0] >= 'A' && code[0] <= 'T') {
@@ -45,10 +47,10 @@ absl::StatusOr<uint32_t> ParseIndustryKey(absl::string_view code) {
     digits.remove_prefix(1);
     if (digits.empty()) return letter << kSectionShift;
   }
-  if (digits.size() < 2 || digits.size() > 4 || !AllDigits(digits)) return wrong;
+  if (digits.size() < 2 || digits.size() > 4 || !AllDigits(digits)) return wrong();
   const uint32_t division = static_cast<uint32_t>((digits[0] - '0') * 10 + (digits[1] - '0'));
   const uint32_t section = SectionOfDivision()[division];
-  if (section == 0 || (letter != 0 && letter != section)) return wrong;
+  if (section == 0 || (letter != 0 && letter != section)) return wrong();
   uint32_t key = section << kSectionShift | division << kDivisionShift;
   if (digits.size() > 2) key |= static_cast<uint32_t>(digits[2] - '0' + 1) << kGroupShift;
   if (digits.size() > 3) key |= static_cast<uint32_t>(digits[3] - '0' + 1);
