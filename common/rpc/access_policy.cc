@@ -138,6 +138,9 @@ absl::StatusOr<AccessPolicy> AccessPolicy::Parse(absl::string_view yaml) {
         }
         SortUnique(grants.exact);
       }
+    } else if (key == "employer_roles") {
+      ASSIGN_OR_RETURN(policy.employer_roles_, ListOf(section.second, "employer_roles"));
+      SortUnique(policy.employer_roles_);
     } else if (key == "identities" && section.second.IsSequence()) {
       for (const YAML::Node& item : section.second) {
         ASSIGN_OR_RETURN(Certificate certificate, CertificateOf(item));
@@ -210,6 +213,10 @@ std::vector<std::string> AccessPolicy::RolesWith(absl::string_view permission) c
     if (RoleAllows(name, permission)) names.push_back(name);
   }
   return names;
+}
+
+bool AccessPolicy::NeedsEmployer(absl::string_view role) const {
+  return std::find(employer_roles_.begin(), employer_roles_.end(), role) != employer_roles_.end();
 }
 
 const Identity* AccessPolicy::FindCertificate(absl::string_view spiffe_id,

@@ -4,6 +4,7 @@
 //       clerk:
 //         - talent.talents.*        # every permission that begins with talent.talents.
 //         - benefits.cases.create   # exactly this one
+//     employer_roles: [enterprise]  # count only for callers that act for an employer
 //     identities:
 //       - spiffe: spiffe://houniao/service/recruitment
 //         principal: service:recruitment
@@ -55,6 +56,8 @@ class AccessPolicy {
   bool Allows(const std::vector<std::string>& roles, absl::string_view permission) const;
   // Sorted names of the roles that allow it.
   std::vector<std::string> RolesWith(absl::string_view permission) const;
+  // True if the role counts only for callers with an employer.
+  bool NeedsEmployer(absl::string_view role) const;
   // By SPIFFE id first, then by common name; null if the certificate is not known.
   const Identity* FindCertificate(absl::string_view spiffe_id, absl::string_view common_name) const;
 
@@ -65,6 +68,7 @@ class AccessPolicy {
   };
 
   std::map<std::string, Grants> roles_;
+  std::vector<std::string> employer_roles_;  // sorted
   std::map<std::string, Identity> by_spiffe_id_;
   std::map<std::string, Identity> by_common_name_;
 };

@@ -133,6 +133,13 @@ absl::Status Guard::Authenticate(CallState& state, const CallMetadata& metadata)
   call.principal = state.caller.identity->principal;
   call.roles = state.caller.identity->roles;
   call.employer = state.caller.identity->employer;
+  if (call.employer.empty()) {
+    call.roles.erase(std::remove_if(call.roles.begin(), call.roles.end(),
+                                    [this](const std::string& role) {
+                                      return options_.policy->NeedsEmployer(role);
+                                    }),
+                     call.roles.end());
+  }
   call.via = state.caller.via;
   call.bearer_token = std::string(credentials.bearer_token);
   if (absl::StartsWith(call.principal, "service:") && IsPrincipal(metadata.on_behalf_of)) {

@@ -92,6 +92,8 @@ absl::StatusOr<std::unique_ptr<HealthPort>> HealthPort::Start(const std::string&
   builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_DEFLATE, false);
   DropReflection(builder);
   builder.AddListeningPort(address, grpc::InsecureServerCredentials(), &health->port_);
+  // A server without a service of its own needs a queue, though nothing ever comes through it.
+  health->queue_ = builder.AddCompletionQueue();
   health->server_ = builder.BuildAndStart();
   if (health->server_ == nullptr || health->port_ == 0) {
     return absl::FailedPreconditionError(
@@ -103,6 +105,8 @@ absl::StatusOr<std::unique_ptr<HealthPort>> HealthPort::Start(const std::string&
                                  DialledHost(main_address), main_port, main_tls);
   return health;
 }
+
+HealthPort::HealthPort() = default;
 
 HealthPort::~HealthPort() { Stop(); }
 
@@ -119,7 +123,14 @@ void HealthPort::Stop() {
     changed_.NotifyAll();
   }
   if (watcher_.joinable()) watcher_.join();
-  server_->Shutdown(std::chrono::system_clock::now());
+  if (queue_ == nullptr) return;
+  if (server_ != nullptr) server_->Shutdown(std::chrono::system_clock::now());
+  queue_->Shutdown();
+  void* tag = nullptr;
+  bool ok = false;
+  while (queue_->Next(&tag, &ok)) {
+  }
+  queue_.reset();
 }
 
 void HealthPort::WatchMainPort(const std::string& host, int port, bool tls) {

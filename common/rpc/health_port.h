@@ -12,6 +12,7 @@
 
 namespace grpc {
 class Server;
+class ServerCompletionQueue;
 }  // namespace grpc
 
 namespace houniao::rpc {
@@ -34,10 +35,11 @@ class HealthPort {
   void Stop();
 
  private:
-  HealthPort() = default;
+  HealthPort();
   void WatchMainPort(const std::string& host, int port, bool tls);
 
   int port_ = 0;
+  std::unique_ptr<grpc::ServerCompletionQueue> queue_;
   std::unique_ptr<grpc::Server> server_;
   std::thread watcher_;
   Mutex mutex_;
