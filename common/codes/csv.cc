@@ -17,7 +17,8 @@ absl::Status WrongAt(int line, absl::string_view what) {
 
 }  // namespace
 
-CsvReader::CsvReader(absl::string_view text) : text_(text) {
+CsvReader::CsvReader(absl::string_view text, size_t longest_row)
+    : text_(text), longest_row_(longest_row) {
   if (absl::StartsWith(text_, "\xEF\xBB\xBF")) position_ = 3;
 }
 
@@ -25,7 +26,9 @@ absl::StatusOr<std::optional<CsvRow>> CsvReader::Next() {
   SkipEmptyLines();
   row_line_ = line_;
   if (position_ >= text_.size()) return std::optional<CsvRow>();
+  ++row_;
   const size_t start = position_;
+  row_end_ = longest_row_ < text_.size() - start ? start + longest_row_ : text_.size();
   auto row = ReadRow();
   if (row.ok()) return std::optional<CsvRow>(*std::move(row));
   position_ = text_.find('\n', start);
@@ -54,6 +57,7 @@ absl::StatusOr<std::string> CsvReader::ReadField() {
   if (position_ < text_.size() && text_[position_] == '"') return ReadQuoted();
   const size_t start = position_;
   while (position_ < text_.size() && text_[position_] != ',' && !AtLineEnd()) {
+    if (position_ >= row_end_) return TooLong();
     if (text_[position_] == '"') {
       return WrongAt(row_line_, "a quote stands inside a field that does not begin with one.");
     }
@@ -65,6 +69,7 @@ absl::StatusOr<std::string> CsvReader::ReadField() {
 absl::StatusOr<std::string> CsvReader::ReadQuoted() {
   std::string field;
   for (++position_; position_ < text_.size(); ++position_) {
+    if (position_ >= row_end_) return TooLong();
     const char c = text_[position_];
     if (c == '\n') ++line_;
     if (c != '"') {
@@ -85,6 +90,10 @@ absl::StatusOr<std::string> CsvReader::ReadQuoted() {
   return WrongAt(row_line_, "a quoted field is not closed.");
 }
 
+absl::Status CsvReader::TooLong() const {
+  return WrongAt(row_line_, absl::StrCat("the row is longer than ", longest_row_, " bytes."));
+}
+
 bool CsvReader::AtLineEnd() const {
   if (text_[position_] == '\n') return true;
   return text_[position_] == '\r' && position_ + 1 < text_.size() && text_[position_ + 1] == '\n';
@@ -99,7 +108,7 @@ void CsvReader::SkipLineEnd() {
 }
 
 void CsvReader::SkipEmptyLines() {
-  while (position_ < text_.size() && AtLineEnd()) SkipLineEnd();
+  for (; position_ < text_.size() && AtLineEnd(); ++row_) SkipLineEnd();
 }
 
 absl::StatusOr<CsvTable> CsvTable::Parse(absl::string_view text,

@@ -5,6 +5,7 @@
 // CRLF, empty lines are skipped, and a quoted field may hold commas, doubled quotes and line ends.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,13 +24,18 @@ struct CsvRow {
 // Reads row by row; `text` must outlive the reader.
 class CsvReader {
  public:
-  explicit CsvReader(absl::string_view text);
+  // A row longer than `longest_row` bytes is broken.
+  explicit CsvReader(absl::string_view text, size_t longest_row = absl::string_view::npos);
 
   // The next row, or nothing at the end. InvalidArgument for a row whose quotes are wrong; reading
   // goes on after that row's first line, so one broken row does not hide those behind it.
   absl::StatusOr<std::optional<CsvRow>> Next();
   // Line at which the row last returned or refused begins.
   int line() const { return row_line_; }
+  // The same row as a table program counts: empty lines count, lines within quotes do not.
+  int64_t row() const { return row_; }
+  // Bytes read so far.
+  size_t position() const { return position_; }
 
  private:
   absl::StatusOr<CsvRow> ReadRow();
@@ -37,13 +43,17 @@ class CsvReader {
   absl::StatusOr<std::string> ReadField();
   absl::StatusOr<std::string> ReadQuoted();
   bool AtLineEnd() const;
+  absl::Status TooLong() const;
   void SkipLineEnd();
   void SkipEmptyLines();
 
   absl::string_view text_;
   size_t position_ = 0;
+  size_t longest_row_;
+  size_t row_end_ = 0;  // where the row would be too long
   int line_ = 1;
   int row_line_ = 0;
+  int64_t row_ = 0;
 };
 
 // A whole file with a heading.

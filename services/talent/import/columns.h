@@ -1,3 +1,4 @@
+// clang-format off
 // The columns of a talent file: what ImportTalents understands.
 //
 // The first row of the file names the columns, in English (the key) or in Chinese (the title), in
@@ -13,7 +14,7 @@
 //   talent_id                 档案号          last segment of the name [a-z0-9-]       li-min
 //   display_name              姓名            <= 100 characters                        李敏
 //   sex                       性别            男 女 未知 未说明, or 1 2 0 9            女
-//   birth_date                出生日期        DATE, or a year                          1979-04-06
+//   birth_date                出生日期        DATE                                     1979-04-06
 //   nationality               国籍            GB/T 2659 three letters, or 中国         CHN
 //   id_type                   证件类型        居民身份证 护照 港澳证件 台湾证件        居民身份证
 //                                             外国人永久居留身份证; empty beside a
@@ -92,18 +93,18 @@
 //   external_id,talent_id,姓名,性别,出生日期,region,employment_status,skills,industries,forms,
 //   days_per_year,seasons,day_fee,认定办法,认定层次,认定起,认定止,consent_notice,同意共享日期
 //
-//   ND-0001,li-min,李敏,女,1979-04-06,350104,企业,"energy-storage-pcs:精通:12:2026;储能能量管理:熟练:8",
+//   ND-0001,li-min,李敏,女,1979-04-06,350104,企业,"energy-storage-pcs:精通:12:2026;能量管理系统:熟练:8",
 //   "3849；4415",候鸟服务；项目合作,90,12-01~03-31,1500,ningde-2020,3,2025-01-01,2029-12-31,2026-01,
 //   2026-01-15
 //
 // (each on one line).
+// clang-format on
 #pragma once
 
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
-#include "absl/time/civil_time.h"
 
 #include "services/talent/import/row.h"
 
@@ -112,7 +113,8 @@ namespace houniao::talent {
 struct ImportColumn {
   absl::string_view key;
   absl::string_view title;
-  // Field of the profile that the column fills, `identity_document.number`.
+  // Field of the profile that the column fills, `identity_document.number`; `recognition.tier` and
+  // `consents[OUTREACH].given_time` for its children.
   absl::string_view field;
   // Puts a cell that is not empty into the row. InvalidArgument says what is wrong and what is
   // expected, and never repeats the cell.
@@ -123,5 +125,8 @@ struct ImportColumn {
 const std::vector<ImportColumn>& ImportColumns();
 // By key or title, folded by codes::NameKey; null if there is no such column.
 const ImportColumn* FindImportColumn(absl::string_view name);
+// The column that fills a field or what the field is in, `flexible_terms.seasons[0].end_day`; null
+// if there is none.
+const ImportColumn* FindColumnOfField(absl::string_view field);
 
 }  // namespace houniao::talent

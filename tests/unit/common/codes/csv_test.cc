@@ -45,6 +45,30 @@ TEST(CsvReader, ABrokenRowDoesNotHideTheNext) {
   EXPECT_FALSE(end);
 }
 
+TEST(CsvReader, CountsRowsAsATableProgramDoes) {
+  CsvReader reader("a,b\n\n\"1\n2\",3\n4,5\n");
+  std::vector<int64_t> rows;
+  while (true) {
+    ASSERT_OK_AND_ASSIGN(const auto row, reader.Next());
+    if (!row) break;
+    rows.push_back(reader.row());
+  }
+  EXPECT_THAT(rows, ElementsAre(1, 3, 4));
+}
+
+TEST(CsvReader, RefusesALongRowAndReadsOn) {
+  CsvReader reader("a,b\n\"never closed\nc,d\ntoo,long,row\ne,f\n", 8);
+  ASSERT_OK(reader.Next());
+  EXPECT_THAT(reader.Next(), StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("8 bytes")));
+  ASSERT_OK_AND_ASSIGN(auto row, reader.Next());
+  ASSERT_TRUE(row);
+  EXPECT_THAT(row->fields, ElementsAre("c", "d"));
+  EXPECT_THAT(reader.Next(), StatusIs(absl::StatusCode::kInvalidArgument));
+  ASSERT_OK_AND_ASSIGN(row, reader.Next());
+  ASSERT_TRUE(row);
+  EXPECT_THAT(row->fields, ElementsAre("e", "f"));
+}
+
 TEST(CsvReader, AnyBytesEnd) {
   for (unsigned seed = 0; seed < 2000; ++seed) {
     const std::string noise = houniao::testing::NoiseOf(seed, seed % 97, ",\"\r\n\"\na");

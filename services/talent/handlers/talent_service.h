@@ -1,0 +1,15 @@
+// TalentService: profiles, their verbs, import and the feed.
+#pragma once
+
+#include "common/feed/journal.h"
+#include "common/resource/standard_methods.h"
+#include "common/rpc/service_table.h"
+#include "services/talent/store/talent_kinds.h"
+
+namespace houniao::talent {
+
+// The referenced objects outlive the table.
+void BindTalentService(rpc::ServiceTable& table, const feed::Journal& journal,
+                       const TalentKinds& kinds, const resource::StandardMethods& talents);
+
+}  // namespace houniao::talent
