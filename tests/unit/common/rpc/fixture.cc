@@ -5,9 +5,17 @@
 
 #include "common/crypto/signed_token.h"
 #include "common/rpc/status.h"
+#include "grpc/grpc.h"
 
 namespace houniao::rpc {
 namespace {
+
+// gRPC would otherwise be shut down after every test, and then waits up to ten seconds for a
+// connection that was cut in the middle of a message.
+void KeepGrpcUp() {
+  static const bool kept_up = (grpc_init(), true);
+  static_cast<void>(kept_up);
+}
 
 constexpr char kPolicy[] = R"(
 roles:
@@ -49,6 +57,7 @@ std::string Trailer(const grpc::ClientContext& context, const char* name) {
 }  // namespace
 
 RpcTest::RpcTest() : policy_(TestPolicy()) {
+  KeepGrpcUp();
   AuthenticatorOptions authentication;
   authentication.keys = KeysOf(key_);
   authentication.wall_clock = &wall_clock_;
