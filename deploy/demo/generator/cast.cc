@@ -137,6 +137,8 @@ Person MakeCivilServant(std::set<std::string>& taken) {
                 {"employment_start_date", "2001-08-01"},
                 {"experiences", "杭州市能源局（演示）|二级调研员|2001-08-01~"},
                 {"graduation_date", "2001-06-30"},
+                {"home_unit_consent_needed", "是"},
+                {"home_unit_consent_given", "是"},
                 {"skills",
                  "energy-storage-pcs:精通:15:2025；energy-storage-ems:精通:15:2025；"
                  "energy-storage-integration:熟练:9:2025；energy-storage-grid-test:熟练:7:2025"},

@@ -7,7 +7,6 @@
 #include "gtest/gtest.h"
 
 #include "common/base/clock.h"
-#include "common/calendar/season.h"
 #include "common/codes/credit_code.h"
 #include "common/codes/education.h"
 #include "common/codes/id_number.h"
@@ -142,63 +141,6 @@ TEST(GeneratorTest, TheCastIsAsTheStoryNeedsIt) {
   EXPECT_EQ(Cell(heroine, "seasons"), "12-01~03-31");
   EXPECT_EQ(Cell(Demo().people[1], "home_unit_consent_given"), "否");
   EXPECT_EQ(Cell(Demo().people[2], "employment_status"), "公务员");
-}
-
-std::map<std::string, talent::v1::Talent> ParsedPeople() {
-  std::map<std::string, talent::v1::Talent> parsed;
-  auto file = talent::TalentFile::Open(TalentFile(Demo().people), talent::v1::ImportOptions::UTF_8);
-  EXPECT_TRUE(file.ok()) << file.status();
-  while (auto row = file->Next()) {
-    talent::ImportRow import;
-    EXPECT_TRUE(talent::ApplyRow(*row, import).ok());
-    parsed.emplace(import.talent_id, import.talent);
-  }
-  return parsed;
-}
-
-bool Knows(const talent::v1::Talent& talent, absl::string_view skill, int years) {
-  return absl::c_any_of(talent.skills(), [&](const auto& known) {
-    return known.skill() == skill && known.level() >= type::v1::SKILL_LEVEL_SKILLED &&
-           known.years() >= years;
-  });
-}
-
-// Free for 63 working days of the winter: 100 days of it hold more.
-bool ComesInWinter(const talent::v1::FlexibleTerms& terms) {
-  const calendar::DaySpan winter = {absl::CivilDay(2025, 12, 1), absl::CivilDay(2026, 3, 31)};
-  return !terms.weekend_only() && terms.days_per_year() >= 63 &&
-         (terms.seasons().empty() || absl::c_any_of(terms.seasons(), [&](const auto& season) {
-            return calendar::DaysWithin(season, winter) >= 100;
-          }));
-}
-
-// What the gates of `demo-storage-expert` ask for; matching itself is tested elsewhere.
-bool FitsStorageDemand(const talent::v1::Talent& talent) {
-  const auto& terms = talent.flexible_terms();
-  const bool place = terms.regions().empty() || absl::c_any_of(terms.regions(), [](const auto& r) {
-                       return absl::StartsWith("350902", r);
-                     });
-  const bool form = absl::c_any_of(terms.forms(), [](int form) {
-    return form == type::v1::ENGAGEMENT_FORM_SEASONAL ||
-           form == type::v1::ENGAGEMENT_FORM_CONSULTING ||
-           form == type::v1::ENGAGEMENT_FORM_PART_TIME;
-  });
-  const bool daily = absl::c_linear_search(terms.fee_models(), type::v1::FEE_MODEL_DAILY);
-  return Knows(talent, "energy-storage-pcs", 3) && Knows(talent, "energy-storage-ems", 2) &&
-         place && form && daily && ComesInWinter(terms) && terms.remote_share_bp() <= 2000 &&
-         terms.day_fee_fen() <= 200000;
-}
-
-TEST(GeneratorTest, EnoughOthersFitTheDemandOfTheStory) {
-  const auto parsed = ParsedPeople();
-  EXPECT_TRUE(FitsStorageDemand(parsed.at("hn-0001")));
-  EXPECT_TRUE(FitsStorageDemand(parsed.at("hn-0002")));
-  int others = 0;
-  for (size_t i = 3; i < Demo().people.size(); ++i) {
-    const Person& person = Demo().people[i];
-    if (person.teachable && FitsStorageDemand(parsed.at(person.id))) ++others;
-  }
-  EXPECT_GE(others, 15);
 }
 
 TEST(GeneratorTest, TeamsAreMadeOfPeopleWhoAreFreeAndInNoOtherTeam) {
