@@ -44,6 +44,24 @@ absl::StatusOr<int64_t> Journal::Revision(absl::Time deadline) const {
   return revision;
 }
 
+absl::Status Journal::RemoveExpiredReplies() const {
+  CallContext call;
+  call.method = "houniao.feed/RemoveExpiredReplies";
+  call.principal = "service:housekeeping";
+  google::protobuf::Empty nothing;
+  resource::Mutation mutation;
+  mutation.call = &call;
+  mutation.reply = &nothing;
+  mutation.recorded = false;
+  mutation.work = [](resource::WriteScope& scope, resource::Message*) {
+    return scope.tx()
+        .Execute("DELETE FROM saved_replies WHERE expire_time < ? LIMIT 5000",
+                 {db::Value::Micros(scope.now())})
+        .status();
+  };
+  return recorder_.Run(std::move(mutation));
+}
+
 absl::Status Journal::AuditRead(const CallContext& call,
                                 const std::vector<std::string>& names) const {
   CallContext copy = call;

@@ -36,6 +36,10 @@ class Journal {
   // Newest committed revision, as the database has it.
   absl::StatusOr<int64_t> Revision(absl::Time deadline) const;
 
+  // Removes replies whose time to be repeated is over, some thousands at a time. The host calls it
+  // every hour.
+  absl::Status RemoveExpiredReplies() const;
+
   // Writes an audit record about a read of sensitive fields, for the guard.
   absl::Status AuditRead(const CallContext& call, const std::vector<std::string>& names) const;
 

@@ -20,7 +20,7 @@ namespace houniao::host {
 namespace {
 
 constexpr absl::Duration kTick = absl::Seconds(1);
-constexpr absl::Duration kTokenRenewal = absl::Hours(1);
+constexpr absl::Duration kHousekeeping = absl::Hours(1);
 
 // `talent` of `houniao.talent.v1.TalentService/GetTalent`.
 std::string AreaOf(absl::string_view method) {
@@ -145,14 +145,25 @@ bool Host::Ready() const {
   return true;
 }
 
+void Host::KeepHouse() {
+  absl::Status status = folder_->WriteAdminToken(*token_key_);
+  for (const HostedModule& module : modules_) {
+    if (status.ok()) status = module.journal->RemoveExpiredReplies();
+  }
+  if (!status.ok()) {
+    observe::Log(observe::Severity::kWarning, "Housekeeping was left for the next hour.",
+                 {{"reason", status.message()}});
+  }
+}
+
 void Host::Tick(const std::function<bool()>& stopping) {
-  absl::Time renewed = absl::Now();
+  absl::Time kept_house = absl::InfinitePast();
   while (!stopping()) {
     server_->SetReady(Ready());
     for (const HostedModule& module : modules_) module.clock_moved();
-    if (absl::Now() - renewed > kTokenRenewal) {
-      folder_->WriteAdminToken(*token_key_).IgnoreError();
-      renewed = absl::Now();
+    if (absl::Now() - kept_house > kHousekeeping) {
+      KeepHouse();
+      kept_house = absl::Now();
     }
     MutexLock lock(tick_mutex_);
     tick_signal_.WaitFor(tick_mutex_, absl::ToChronoMilliseconds(Ready() ? kTick : kTick / 20),

@@ -62,6 +62,8 @@ struct Recorder::Pending {
   bool done HOUNIAO_GUARDED_BY(mutex) = false;
   absl::Status result;
   int64_t revision = 0;
+  // False if it was refused, or answered from a saved reply.
+  bool effect = false;
 
   void Finish(absl::Status status) {
     MutexLock lock(mutex);
@@ -258,13 +260,13 @@ absl::Status Recorder::TryBatch(std::vector<Pending*>& batch, int64_t* newest) {
                   return false;
                 }));
   const int64_t first = revision;
-  const int64_t first_audit = head.sequence;
+  bool effect = false;
   for (Pending* pending : batch) {
     pending->result = RunOne(*pending, *tx, head, revision);
     if (EndsBatch(pending->result)) return pending->result;
+    effect |= pending->effect;
   }
-  // Work that only refused leaves nothing to commit.
-  if (revision == first && head.sequence == first_audit) return absl::OkStatus();
+  if (!effect) return absl::OkStatus();
   RETURN_IF_ERROR(
       tx->Execute(kSqlStateUpdate, {revision, head.sequence, db::Value::Blob(head.hash)}).status());
   RETURN_IF_ERROR(tx->Commit());
@@ -276,6 +278,7 @@ absl::Status Recorder::RunOne(Pending& pending, db::Transaction& tx, AuditHead& 
                               int64_t& revision) {
   Mutation& mutation = pending.mutation;
   pending.revision = 0;
+  pending.effect = false;
   if (mutation.call->cancelled()) return errors::Cancelled();
   if (absl::Now() > mutation.call->deadline) return errors::DeadlineExceeded();
   const absl::Status saved = FindSavedReply(pending, tx);
@@ -297,6 +300,7 @@ absl::Status Recorder::RunOne(Pending& pending, db::Transaction& tx, AuditHead& 
   revision = scope.revision_;
   pending.revision = scope.revision();
   head = moved;
+  pending.effect = true;
   return absl::OkStatus();
 }
 
@@ -320,6 +324,7 @@ absl::Status Recorder::FindSavedReply(Pending& pending, db::Transaction& tx) {
 
 absl::Status Recorder::SaveEffect(Pending& pending, WriteScope& scope, AuditHead& head) {
   const Mutation& mutation = pending.mutation;
+  if (!mutation.recorded) return absl::OkStatus();
   const CallContext& call = *mutation.call;
   const absl::Time expire =
       mutation.keep_forever ? absl::FromUnixSeconds(253402300799) : scope.now() + kReplyLife;
@@ -336,7 +341,6 @@ absl::Status Recorder::SaveEffect(Pending& pending, WriteScope& scope, AuditHead
                                                  call.method, db::Value::Micros(expire),
                                                  scope.revision(), db::Value::Blob(sealed)})
                       .status());
-  if (!mutation.audited) return absl::OkStatus();
   api::v1::AuditRecord record;
   *record.mutable_event_time() = ToTimestamp(scope.now());
   record.set_principal(call.principal);

@@ -97,8 +97,8 @@ struct Mutation {
   bool validate_only = false;
   // Replies of money are kept for ever, others for 7 days.
   bool keep_forever = false;
-  // False for work that leaves no trace of its own (expiry of saved replies).
-  bool audited = true;
+  // False for housekeeping, which leaves neither audit record nor saved reply.
+  bool recorded = true;
   Work work;
   Message* reply = nullptr;
 };

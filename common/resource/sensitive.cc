@@ -24,37 +24,86 @@ bool Search(const Descriptor* descriptor, std::vector<const Descriptor*>& seen) 
   return false;
 }
 
-// Calls `change(sensitivity, field path, value&)` for every non-empty sensitive text.
-absl::Status Walk(
-    Message& message, const std::string& path,
-    const std::function<absl::Status(Sensitivity, const std::string&, std::string&)>& change) {
-  if (!HasSensitive(message.GetDescriptor())) return absl::OkStatus();
+// Where the sensitive values of a message type lie, worked out once: a walk then touches no field
+// that cannot hold one.
+struct Plan {
+  struct Step {
+    const FieldDescriptor* field;
+    Sensitivity sensitivity;
+    const Plan* inner;  // null for a text
+  };
+  std::vector<Step> steps;
+};
+
+const Plan* BuildPlan(const Descriptor* descriptor,
+                      absl::flat_hash_map<const Descriptor*, std::unique_ptr<Plan>>& plans) {
+  auto& slot = plans[descriptor];
+  if (slot != nullptr) return slot.get();
+  slot = std::make_unique<Plan>();
+  Plan* const plan = slot.get();  // `slot` moves when the map grows
+  for (int i = 0; i < descriptor->field_count(); ++i) {
+    const FieldDescriptor* field = descriptor->field(i);
+    std::vector<const Descriptor*> seen;
+    if (SensitivityOf(field) != api::v1::SENSITIVITY_UNSPECIFIED) {
+      plan->steps.push_back({field, SensitivityOf(field), nullptr});
+    } else if (field->message_type() != nullptr && Search(field->message_type(), seen)) {
+      plan->steps.push_back(
+          {field, api::v1::SENSITIVITY_UNSPECIFIED, BuildPlan(field->message_type(), plans)});
+    }
+  }
+  return plan;
+}
+
+const Plan& PlanOf(const Descriptor* descriptor) {
+  static Mutex mutex;
+  static auto* plans = new absl::flat_hash_map<const Descriptor*, std::unique_ptr<Plan>>;
+  MutexLock lock(mutex);
+  return *BuildPlan(descriptor, *plans);
+}
+
+using Change =
+    std::function<absl::Status(Sensitivity, const std::string& path, std::string& value)>;
+
+absl::Status WalkText(Message& message, const Plan::Step& step, int index, const std::string& path,
+                      const Change& change) {
   const auto* reflection = message.GetReflection();
-  std::vector<const FieldDescriptor*> fields;
-  reflection->ListFields(message, &fields);
-  for (const FieldDescriptor* field : fields) {
-    const std::string here = absl::StrCat(path, path.empty() ? "" : ".", field->name());
-    const Sensitivity sensitivity = SensitivityOf(field);
-    const int size = field->is_repeated() ? reflection->FieldSize(message, field) : 1;
+  std::string value = index < 0 ? reflection->GetString(message, step.field)
+                                : reflection->GetRepeatedString(message, step.field, index);
+  if (value.empty()) return absl::OkStatus();
+  RETURN_IF_ERROR(change(step.sensitivity, path, value));
+  if (index < 0) {
+    reflection->SetString(&message, step.field, value);
+  } else {
+    reflection->SetRepeatedString(&message, step.field, index, value);
+  }
+  return absl::OkStatus();
+}
+
+// Calls `change` for every non-empty sensitive text.
+absl::Status Walk(Message& message, const Plan& plan, const std::string& path,
+                  const Change& change) {
+  const auto* reflection = message.GetReflection();
+  for (const Plan::Step& step : plan.steps) {
+    const bool list = step.field->is_repeated();
+    const int size = list ? reflection->FieldSize(message, step.field)
+                          : (reflection->HasField(message, step.field) ? 1 : 0);
+    if (size == 0) continue;
+    const std::string here = absl::StrCat(path, path.empty() ? "" : ".", step.field->name());
     for (int i = 0; i < size; ++i) {
-      if (field->message_type() != nullptr) {
-        Message* child = field->is_repeated()
-                             ? reflection->MutableRepeatedMessage(&message, field, i)
-                             : reflection->MutableMessage(&message, field);
-        RETURN_IF_ERROR(Walk(*child, here, change));
-      } else if (sensitivity != api::v1::SENSITIVITY_UNSPECIFIED) {
-        std::string value = field->is_repeated() ? reflection->GetRepeatedString(message, field, i)
-                                                 : reflection->GetString(message, field);
-        if (value.empty()) continue;
-        RETURN_IF_ERROR(change(sensitivity, here, value));
-        if (field->is_repeated())
-          reflection->SetRepeatedString(&message, field, i, value);
-        else
-          reflection->SetString(&message, field, value);
+      if (step.inner == nullptr) {
+        RETURN_IF_ERROR(WalkText(message, step, list ? i : -1, here, change));
+        continue;
       }
+      Message* inner = list ? reflection->MutableRepeatedMessage(&message, step.field, i)
+                            : reflection->MutableMessage(&message, step.field);
+      RETURN_IF_ERROR(Walk(*inner, *step.inner, here, change));
     }
   }
   return absl::OkStatus();
+}
+
+absl::Status Walk(Message& message, const Change& change) {
+  return Walk(message, PlanOf(message.GetDescriptor()), "", change);
 }
 
 std::vector<std::string> CodePoints(absl::string_view text) {
@@ -102,17 +151,7 @@ std::string SealingContext(absl::string_view name, absl::string_view path) {
 
 }  // namespace
 
-bool HasSensitive(const Descriptor* descriptor) {
-  static Mutex mutex;
-  static auto* known = new absl::flat_hash_map<const Descriptor*, bool>;
-  MutexLock lock(mutex);
-  auto found = known->find(descriptor);
-  if (found != known->end()) return found->second;
-  std::vector<const Descriptor*> seen;
-  const bool result = Search(descriptor, seen);
-  known->emplace(descriptor, result);
-  return result;
-}
+bool HasSensitive(const Descriptor* descriptor) { return !PlanOf(descriptor).steps.empty(); }
 
 std::string Mask(Sensitivity sensitivity, absl::string_view value) {
   if (value.empty()) return "";
@@ -134,7 +173,7 @@ std::string Mask(Sensitivity sensitivity, absl::string_view value) {
 
 bool MaskSensitive(Message& message, const std::function<bool(Sensitivity)>& may_see) {
   bool revealed = false;
-  Walk(message, "", [&](Sensitivity sensitivity, const std::string&, std::string& value) {
+  Walk(message, [&](Sensitivity sensitivity, const std::string&, std::string& value) {
     if (!may_see(sensitivity)) {
       value = Mask(sensitivity, value);
     } else if (sensitivity != api::v1::SENSITIVITY_NAME) {
@@ -149,11 +188,11 @@ void RestoreMasked(const Message& before, Message& after) {
   std::map<std::string, std::vector<std::string>> known;
   std::unique_ptr<Message> copy(before.New());
   copy->CopyFrom(before);
-  Walk(*copy, "", [&](Sensitivity, const std::string& path, std::string& value) {
+  Walk(*copy, [&](Sensitivity, const std::string& path, std::string& value) {
     known[path].push_back(value);
     return absl::OkStatus();
   }).IgnoreError();
-  Walk(after, "", [&](Sensitivity sensitivity, const std::string& path, std::string& value) {
+  Walk(after, [&](Sensitivity sensitivity, const std::string& path, std::string& value) {
     for (const std::string& original : known[path]) {
       if (value != original && value == Mask(sensitivity, original)) {
         value = original;
@@ -166,7 +205,7 @@ void RestoreMasked(const Message& before, Message& after) {
 
 absl::Status SealSensitive(Message& message, const Secrets& secrets, absl::string_view name) {
   return Walk(
-      message, "",
+      message,
       [&](Sensitivity sensitivity, const std::string& path, std::string& value) -> absl::Status {
         if (sensitivity == api::v1::SENSITIVITY_NAME) return absl::OkStatus();
         ASSIGN_OR_RETURN(value, secrets.sealer.Seal(value, SealingContext(name, path)));
@@ -176,7 +215,7 @@ absl::Status SealSensitive(Message& message, const Secrets& secrets, absl::strin
 
 absl::Status UnsealSensitive(Message& message, const Secrets& secrets, absl::string_view name) {
   return Walk(
-      message, "",
+      message,
       [&](Sensitivity sensitivity, const std::string& path, std::string& value) -> absl::Status {
         if (sensitivity == api::v1::SENSITIVITY_NAME) return absl::OkStatus();
         ASSIGN_OR_RETURN(value, secrets.sealer.Unseal(value, SealingContext(name, path)));

@@ -281,6 +281,17 @@ TEST_P(StandardMethodsTest, ARepeatedRequestHasOneEffect) {
   EXPECT_EQ(ReasonOf(Create("b", "", id).status()), errors::kRequestIdReused);
 }
 
+TEST_P(StandardMethodsTest, ARequestIdIsForgottenAfterAWeek) {
+  const std::string id = "7f9c24e8-3b12-4fef-91d1-0a2b6c8d4e5f";
+  ASSERT_OK(Create("a", "", id));
+  ASSERT_OK(journal_->RemoveExpiredReplies());
+  EXPECT_EQ(Count("saved_replies"), 1);
+  ASSERT_OK(journal_.clock.AdvanceTo(journal_.clock.Now() + absl::Hours(7 * 24 + 1)));
+  ASSERT_OK(journal_->RemoveExpiredReplies());
+  EXPECT_EQ(Count("saved_replies"), 0);
+  EXPECT_EQ(Count("audit_records"), 1);
+}
+
 TEST_P(StandardMethodsTest, SixteenClientsWithOneRequestIdHaveOneEffect) {
   const std::string id = "7f9c24e8-3b12-4fef-91d1-0a2b6c8d4e5f";
   std::vector<std::thread> clients;

@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# Runs a talent office through its whole job once, on the embedded default, and tells the story.
+#
+#   deploy/quickstart.sh             install, build, tell the story, then stay up (Ctrl-C ends it)
+#   deploy/quickstart.sh --exit      the same, but end after the story
+#   deploy/quickstart.sh --no-build  do not install or build: use what is in build/release
+#
+# Data: ./var (made anew on each run; a folder that this script did not make is never touched).
+# Address: 127.0.0.1:8610, or HOUNIAO_PORT. The clock is simulated and starts on 2025-11-03; the people
+# are made up. Last line: `main job: ok` with counts.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+stay=1
+build=1
+for argument in "$@"; do
+  case "$argument" in
+    --exit) stay=0 ;;
+    --no-build) build=0 ;;
+    -h|--help) sed -n '2,10p' "$0" | cut -c3-; exit 0 ;;
+    *) echo "quickstart: no option '$argument'; see --help" >&2; exit 2 ;;
+  esac
+done
+
+if ((build)); then
+  ./deploy/install-deps.sh
+  [[ -f build/release/build.ninja ]] || cmake --preset release >/dev/null
+  echo "quickstart: building (the first time takes some minutes) ..."
+  cmake --build build/release --target houniao-suite talentctl houniao-demo -- -d stats 2>&1 |
+    awk '/^\[/{n++; if (n % 25 == 0) print "  " $1; fflush()} /error|FAILED/{print}' || true
+  cmake --build build/release --target houniao-suite talentctl houniao-demo >/dev/null
+fi
+
+bin=$PWD/build/release/bin
+port=${HOUNIAO_PORT:-8610}
+var=$PWD/var
+demo=$PWD/deploy/demo
+
+if [[ -e $var && ! -e $var/.quickstart ]]; then
+  echo "quickstart: $var is not a folder of this script's; move it away first" >&2
+  exit 1
+fi
+rm -rf "$var"
+mkdir -p "$var"
+touch "$var/.quickstart"
+export HOUNIAO_TARGET=127.0.0.1:$port HOUNIAO_DATA_DIR=$var/data
+
+suite_pid=
+finish() {
+  status=$?
+  trap - EXIT INT TERM
+  if [[ -n $suite_pid ]] && kill -TERM "$suite_pid" 2>/dev/null; then
+    wait "$suite_pid" 2>/dev/null || true
+  fi
+  exit "$status"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+started=$SECONDS
+"$bin/houniao-suite" --listen "127.0.0.1:$port" --data_dir "$var/data" --exercise_date 2025-11-03 \
+  --log_level warning >"$var/suite.out" 2>"$var/suite.log" &
+suite_pid=$!
+
+source deploy/demo/story.sh
+tell_the_story
+
+echo "main job: ok, $(story_counts), $((SECONDS - started)) s"
+if ((stay)); then
+  cat <<TEXT
+
+The suite stays up on 127.0.0.1:$port. Go on by hand in another terminal:
+  export PATH=$bin:\$PATH HOUNIAO_TARGET=$HOUNIAO_TARGET HOUNIAO_DATA_DIR=$HOUNIAO_DATA_DIR
+  talentctl match demands/demo-storage-expert -k 20
+  talentctl availability talents/hn-0001
+  talentctl list cases
+  talentctl --help
+Ctrl-C ends it.
+TEXT
+  wait "$suite_pid"
+fi
