@@ -158,10 +158,10 @@ TEST(Schema, ResourcesHaveTheStandardFields) {
       return found == nullptr ? 0 : found->number();
     };
     EXPECT_EQ(number("name"), 1) << message->full_name();
-    EXPECT_EQ(number("create_time"), 91) << message->full_name();
-    // What is only ever appended has no etag and no update time.
+    // What is only ever appended (ledger entries) has a time of its own instead of these.
     const bool append_only = number("etag") == 0;
     EXPECT_EQ(number("etag"), append_only ? 0 : 90) << message->full_name();
+    EXPECT_EQ(number("create_time"), append_only ? 0 : 91) << message->full_name();
     EXPECT_EQ(number("update_time"), append_only ? 0 : 92) << message->full_name();
     EXPECT_TRUE(number("delete_time") == 0 || number("delete_time") == 93) << message->full_name();
     EXPECT_TRUE(absl::EndsWith(rules.type(), message->name())) << message->full_name();
