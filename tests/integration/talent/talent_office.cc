@@ -7,7 +7,7 @@
 
 namespace houniao::talent {
 
-TalentOffice::TalentOffice() {
+TalentOffice::TalentOffice(absl::Time start) : clock_(start) {
   rpc::AuthenticatorOptions options;
   options.keys.Add(token_key_);
   options.wall_clock = &wall_clock_;

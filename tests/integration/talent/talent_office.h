@@ -29,7 +29,7 @@ namespace houniao::talent {
 
 class TalentOffice : public ::testing::TestWithParam<db::Engine> {
  protected:
-  TalentOffice();
+  explicit TalentOffice(absl::Time start = testing::TestStart());
   ~TalentOffice() override;
 
   // Ends server and service and starts them again on the same data.
@@ -72,7 +72,7 @@ class TalentOffice : public ::testing::TestWithParam<db::Engine> {
                   int stop_after = 1 << 30, const std::string& role = "clerk");
 
   testing::TestDatabase database_{GetParam()};
-  SimulatedClock clock_{testing::TestStart()};
+  SimulatedClock clock_;
   SystemClock wall_clock_;
   RandomIds ids_;
   const crypto::Keyring keyring_ = crypto::Keyring::Generate();
