@@ -1,0 +1,23 @@
+// Where the program writes. Passed in, so that tests see what a person would see.
+#pragma once
+
+#include <ostream>
+
+namespace houniao::talentctl {
+
+struct Terminal {
+  std::ostream& out;
+  std::ostream& err;
+  // Tables are wrapped and progress is shown only where a person looks.
+  bool out_is_terminal = false;
+  bool err_is_terminal = false;
+  // Escape sequences for colour may be written to `out`; false under NO_COLOR (no-color.org).
+  bool colour = false;
+  // Columns of the screen.
+  int width = 80;
+};
+
+// Of this process. NO_COLOR and TERM=dumb turn colour off.
+Terminal StandardTerminal();
+
+}  // namespace houniao::talentctl
