@@ -104,7 +104,18 @@ std::string PatternProblem(const FieldRules& rules, absl::string_view text) {
   }
 }
 
-std::string ReferenceProblem(const FieldRules& rules, absl::string_view name) {
+// The parent of a List may have `-` in place of an id: all parents (AIP-159).
+std::string WithoutWildcards(absl::string_view name) {
+  std::vector<std::string> segments = absl::StrSplit(name, '/');
+  for (std::string& segment : segments) {
+    if (segment == "-") segment = "any";
+  }
+  return absl::StrJoin(segments, "/");
+}
+
+std::string ReferenceProblem(const FieldDescriptor* field, absl::string_view given) {
+  const FieldRules& rules = RulesOf(field);
+  const std::string name = field->name() == "parent" ? WithoutWildcards(given) : std::string(given);
   std::vector<std::string> patterns;
   for (absl::string_view type : absl::StrSplit(rules.resource_type(), '|')) {
     const std::string pattern = PatternOfType(type);
@@ -262,7 +273,7 @@ class Checker {
       return Report(path, std::move(problem));
     }
     if (!rules.resource_type().empty()) {
-      if (std::string problem = ReferenceProblem(rules, text); !problem.empty()) {
+      if (std::string problem = ReferenceProblem(field, text); !problem.empty()) {
         Report(path, std::move(problem));
       }
     }

@@ -94,6 +94,14 @@ TEST(Rules, ControlCharactersAreNoText) {
   EXPECT_FALSE(PrepareRequest(request).ok());
 }
 
+TEST(Rules, AParentMayStandForAll) {
+  talent::v1::ListRecognitionsRequest request;
+  request.set_parent("talents/-");
+  EXPECT_OK(PrepareRequest(request));
+  request.set_parent("talents/-x");
+  EXPECT_FALSE(PrepareRequest(request).ok());
+}
+
 TEST(Rules, AnUpdateNeedsOnlyWhatItNames) {
   talent::v1::UpdateTalentRequest request;
   request.mutable_talent()->set_name("talents/li-min");
