@@ -1,0 +1,40 @@
+// Matching over the population: who passes every gate, who is best, and why.
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "absl/status/statusor.h"
+
+#include "common/population/population.h"
+#include "services/recruitment/matching/stations.h"
+#include "services/recruitment/matching/subject.h"
+
+#include "houniao/recruitment/v1/recruitment_service.pb.h"
+
+namespace houniao::recruitment {
+
+inline constexpr int kDefaultTopK = 10;
+
+// Const calls are thread-safe. The answers leave revisions and names to the caller.
+class Matcher {
+ public:
+  // Both must outlive the matcher.
+  Matcher(const population::Population& population, const Stations& stations)
+      : population_(population), stations_(stations) {}
+
+  // The `top_k` (0: ten) best of those who pass every gate, exactly.
+  absl::StatusOr<v1::MatchTalentsResponse> Match(const Subject& subject,
+                                                 const v1::MatchOptions& options, int top_k) const;
+
+  // NOT_FOUND if the population does not know the talent.
+  absl::StatusOr<v1::ExplainMatchResponse> Explain(const Subject& subject,
+                                                   const v1::MatchOptions& options, int top_k,
+                                                   const std::string& talent) const;
+
+ private:
+  const population::Population& population_;
+  const Stations& stations_;
+};
+
+}  // namespace houniao::recruitment

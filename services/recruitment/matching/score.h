@@ -1,0 +1,52 @@
+// The additive score: whole points for each criterion that sum exactly to it.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "services/recruitment/matching/applicant.h"
+#include "services/recruitment/matching/gates.h"
+#include "services/recruitment/matching/subject.h"
+#include "services/recruitment/matching/weights.h"
+
+#include "houniao/recruitment/v1/match.pb.h"
+
+namespace houniao::recruitment {
+
+// What one criterion, or one requirement of it, can bring.
+struct ScoreSlot {
+  v1::Criterion criterion = v1::CRITERION_UNSPECIFIED;
+  std::string requirement;  // key; empty if it rests on the demand as a whole
+  int weight = 0;           // among the slots of the criterion
+  int max_points = 0;
+  std::function<int(const Applicant&)> quality = nullptr;  // basis points, qualities.h
+  std::function<std::string(const Applicant&)> evidence = nullptr;
+
+  int Points(const Applicant& applicant) const { return max_points * quality(applicant) / 10000; }
+};
+
+// The slots of one subject, in the order of the criteria and of the demand's requirements. Good
+// while the View and the GateList live that it was made from. A criterion is in play if the demand
+// has a requirement of it, or says something else that it can be judged by.
+class Score {
+ public:
+  Score(const Subject& subject, const CriterionWeights& weights, const population::Store& store,
+        const GateList& gates);
+
+  const std::vector<ScoreSlot>& slots() const { return slots_; }
+  int max_score() const { return max_score_; }
+  int Of(const Applicant& applicant) const;
+  std::vector<v1::CriterionPoints> Explain(const Applicant& applicant) const;
+
+ private:
+  void AddRequirementSlots(const Subject& subject, const population::Store& store);
+  void AddWholeSlots(const Subject& subject, const GateList& gates);
+  bool Has(v1::Criterion criterion) const;
+  void SharePoints(const CriterionWeights& weights);
+
+  std::vector<ScoreSlot> slots_;
+  int max_score_ = 0;
+};
+
+}  // namespace houniao::recruitment

@@ -1,0 +1,45 @@
+#include "services/recruitment/matching/stations.h"
+
+namespace houniao::recruitment {
+
+void Stations::Forget(const std::string& engagement) {
+  const auto it = engagements_.find(engagement);
+  if (it == engagements_.end()) return;
+  for (const std::string& talent : it->second.talents) {
+    auto& employers = hosts_[talent];
+    employers[it->second.employer].erase(engagement);
+    if (employers[it->second.employer].empty()) employers.erase(it->second.employer);
+    if (employers.empty()) hosts_.erase(talent);
+  }
+  engagements_.erase(it);
+}
+
+void Stations::Set(absl::string_view engagement, absl::string_view employer,
+                   const std::vector<std::string>& talents, bool live) {
+  const std::string key(engagement);
+  MutexLock lock(mutex_);
+  Forget(key);
+  if (!live) return;
+  engagements_[key] = {std::string(employer), talents};
+  for (const std::string& talent : talents) hosts_[talent][std::string(employer)].insert(key);
+}
+
+void Stations::Clear() {
+  MutexLock lock(mutex_);
+  engagements_.clear();
+  hosts_.clear();
+}
+
+int Stations::CountOf(absl::string_view talent) const {
+  MutexLock lock(mutex_);
+  const auto it = hosts_.find(talent);
+  return it == hosts_.end() ? 0 : static_cast<int>(it->second.size());
+}
+
+bool Stations::IsHostedBy(absl::string_view talent, absl::string_view employer) const {
+  MutexLock lock(mutex_);
+  const auto it = hosts_.find(talent);
+  return it != hosts_.end() && it->second.count(std::string(employer)) > 0;
+}
+
+}  // namespace houniao::recruitment

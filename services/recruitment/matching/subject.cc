@@ -1,0 +1,45 @@
+#include "services/recruitment/matching/subject.h"
+
+#include <algorithm>
+
+#include "common/base/dates.h"
+#include "common/population/facts.h"
+#include "services/recruitment/domain/demand_days.h"
+
+namespace houniao::recruitment {
+
+population::WantedDays WantedDaysOf(v1::DayKind kind) {
+  if (kind == v1::DAY_KIND_WORKDAY) return population::WantedDays::kWorkdays;
+  if (kind == v1::DAY_KIND_REST_DAY) return population::WantedDays::kRestDays;
+  return population::WantedDays::kAny;
+}
+
+Subject MakeSubject(v1::Demand demand, const v1::Employer& employer, absl::CivilDay today) {
+  Subject subject;
+  subject.demand = std::move(demand);
+  const v1::Demand& d = subject.demand;
+  subject.employer = employer.name();
+  subject.employer_key = population::EmployerKey(employer.credit_code());
+  subject.industry = d.industry().empty() ? employer.industry() : d.industry();
+  subject.regions = {d.regions().begin(), d.regions().end()};
+  if (subject.regions.empty() && !employer.region().empty()) {
+    subject.regions.push_back(employer.region());
+  }
+  subject.today = today;
+  subject.needed_half_days = 2 * d.day_count();
+  if (const auto period = PeriodOf(d.period())) {
+    population::ServiceWindow window;
+    window.from = std::max(DayNumber(period->first), DayNumber(today));
+    window.to = DayNumber(period->last);
+    window.wanted = WantedDaysOf(d.day_kind());
+    if (d.has_season()) {
+      // One that is no window stays as it is and holds no day.
+      window.season = calendar::SeasonWindow{d.season().start_month(), d.season().start_day(),
+                                             d.season().end_month(), d.season().end_day()};
+    }
+    subject.window = window;
+  }
+  return subject;
+}
+
+}  // namespace houniao::recruitment

@@ -1,0 +1,23 @@
+// How criteria weigh against each other, and how the points of a score are shared out by that.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "houniao/recruitment/v1/demand.pb.h"
+
+namespace houniao::recruitment {
+
+// Most points of a score.
+inline constexpr int kMaxScore = 10000;
+
+// Weight of each criterion by its number; that of the house where `weights` says nothing.
+using CriterionWeights = std::array<int, v1::Criterion_MAX + 1>;
+const CriterionWeights& HouseWeights();
+CriterionWeights WeightsOf(const v1::ScoringWeights& weights);
+
+// `total` in whole parts in proportion to the weights, which sum to `total` exactly unless all
+// weights are 0. What rounding leaves goes to the largest remainders, the first of equal ones.
+std::vector<int> ShareOut(int total, const std::vector<int>& weights);
+
+}  // namespace houniao::recruitment
