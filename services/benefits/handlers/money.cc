@@ -61,6 +61,7 @@ absl::StatusOr<v1::Budget> FindBudget(WriteScope& scope, const Kinds& kinds,
 absl::Status ReservePayments(WriteScope& scope, const Desk& desk, const v1::Case& approved,
                              const v1::PolicyTerms& terms, absl::string_view request_id) {
   const auto& schedule = approved.decision().dossier().evaluation().schedule();
+  RETURN_IF_ERROR(desk.books.CheckRoom(scope, approved.budget(), schedule.total_fen()));
   for (v1::Payment& payment : PlanPayments(approved, terms, schedule, desk.MomentOf(scope))) {
     RETURN_IF_ERROR(desk.books.Post(scope, payment, v1::Payment::STATE_UNSPECIFIED, request_id));
     RETURN_IF_ERROR(scope.Insert(desk.kinds.payment, payment));

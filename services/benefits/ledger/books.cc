@@ -123,6 +123,12 @@ absl::Status Books::ChangeCap(WriteScope& scope, const v1::Budget& before, v1::B
   return SetBalances(scope, after);
 }
 
+absl::Status Books::CheckRoom(WriteScope& scope, const std::string& budget, int64_t fen) const {
+  ASSIGN_OR_RETURN(const Balances balances, ReadBalances(scope.tx(), budget));
+  const int64_t left = balances.cap - balances.bound();
+  return fen <= left ? absl::OkStatus() : BudgetExhausted(budget, fen, left);
+}
+
 absl::Status Books::Post(WriteScope& scope, v1::Payment& payment, v1::Payment::State from,
                          absl::string_view request_id) const {
   const Move* move = FindMove(from, payment.state());
