@@ -138,6 +138,20 @@ const v1::CaseStep* OpenStep(const v1::Case& subject) {
   return nullptr;
 }
 
+absl::Status CheckDeclared(const v1::Case& subject) {
+  static constexpr absl::string_view kRegistersOnly[] = {"tier-",      "service-days-",
+                                                         "received-",  "profile-suspended",
+                                                         "death-date", "integrity-record-end-date"};
+  for (int i = 0; i < subject.declared_facts_size(); ++i) {
+    for (absl::string_view key : kRegistersOnly) {
+      if (!absl::StartsWith(subject.declared_facts(i).key(), key)) continue;
+      return errors::InvalidField(absl::StrCat("case.declared_facts[", i, "].key"),
+                                  "cannot be declared: only the registers say it");
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::Status OpenCase(v1::Case& subject, const v1::Policy& policy, const v1::PolicyVersion& version,
                       const Moment& moment) {
   if (policy.state() != v1::Policy::PUBLISHED) {
@@ -165,6 +179,7 @@ absl::Status OpenCase(v1::Case& subject, const v1::Policy& policy, const v1::Pol
                                   "is not an award of the policy");
     }
   }
+  RETURN_IF_ERROR(CheckDeclared(subject));
   subject.set_policy(policy.name());
   subject.set_policy_version(version.name());
   subject.set_state(v1::Case::DRAFT);
@@ -339,6 +354,7 @@ void ApproveCase(v1::Case& subject, absl::string_view note, v1::Dossier dossier,
 absl::Status RejectCase(v1::Case& subject, absl::string_view reason, v1::Dossier dossier,
                         const Moment& moment) {
   RETURN_IF_ERROR(CheckVerb(subject, CaseVerb::kReject));
+  RETURN_IF_ERROR(CheckRole(subject, moment));
   *subject.mutable_decision() =
       NewDecision(v1::CaseDecision::REJECTED, reason, std::move(dossier), moment);
   if (v1::CaseStep* step = MutableOpenStep(subject); step != nullptr) {

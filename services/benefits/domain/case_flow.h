@@ -37,6 +37,8 @@ bool IsOpen(v1::Case::State state);
 // The open step; null if none is.
 const v1::CaseStep* OpenStep(const v1::Case& subject);
 
+// INVALID_ARGUMENT if a declared fact is one that a register alone can say.
+absl::Status CheckDeclared(const v1::Case& subject);
 // Opens a case under a version in force; awards must be among its awards.
 absl::Status OpenCase(v1::Case& subject, const v1::Policy& policy, const v1::PolicyVersion& version,
                       const Moment& moment);

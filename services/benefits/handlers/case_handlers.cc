@@ -122,6 +122,8 @@ absl::StatusOr<v1::ListCasesResponse> CaseHandlers::List(
   v1::ListCasesResponse reply;
   RETURN_IF_ERROR(cases_.List(call, filtered, &reply));
   for (v1::Case& subject : *reply.mutable_cases()) {
+    // Dossiers would make a page larger than a message may be.
+    if (subject.has_decision()) subject.mutable_decision()->clear_dossier();
     SetDeadlineStatus(subject, desk_.clock().Today(), desk_.calendar);
   }
   return reply;

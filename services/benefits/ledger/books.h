@@ -32,8 +32,7 @@ class Books {
                          absl::string_view request_id) const;
   // BUDGET_EXHAUSTED, with what is left, unless `fen` more can be bound: so that the refusal of
   // several payments names them all together. What holds is the guard of Post.
-  absl::Status CheckRoom(resource::WriteScope& scope, const std::string& budget,
-                         int64_t fen) const;
+  absl::Status CheckRoom(resource::WriteScope& scope, const std::string& budget, int64_t fen) const;
   // Posts the movement of a payment from one state to the one it is in now, and writes the transfer
   // into its newest event. `from` is UNSPECIFIED for a new payment. BUDGET_EXHAUSTED names what is
   // left. The budget resource is not written: call Show once all movements are posted.

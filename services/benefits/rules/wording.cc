@@ -83,8 +83,12 @@ std::string RegionWords(absl::string_view code) {
 
 std::string YuanWords(int64_t fen) {
   const int64_t size = std::abs(fen);
-  std::string yuan = absl::StrCat(size / 100);
-  for (int at = static_cast<int>(yuan.size()) - 3; at > 0; at -= 3) yuan.insert(at, ",");
+  const std::string digits = absl::StrCat(size / 100);
+  std::string yuan;
+  for (size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) yuan += ',';
+    yuan += digits[i];
+  }
   return absl::StrFormat("%s%s.%02d 元", fen < 0 ? "-" : "", yuan, static_cast<int>(size % 100));
 }
 

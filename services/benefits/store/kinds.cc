@@ -56,8 +56,9 @@ KindOptions CaseOptions() {
       {"employer"}, {"budget"},      {"current_step"},   {"current_department"},
       {"due_date"}, {"due_unknown"}, {"submit_time"},    {"open_key", "open_key", false, OpenKey}};
   options.unique_indexes = {{"uq_cases_open_key", "policy"}};
-  options.prepare_update = [](resource::WriteScope&, const Message& before, Message&) {
-    return CheckVerb(static_cast<const v1::Case&>(before), CaseVerb::kUpdate);
+  options.prepare_update = [](resource::WriteScope&, const Message& before, Message& after) {
+    const absl::Status allowed = CheckVerb(static_cast<const v1::Case&>(before), CaseVerb::kUpdate);
+    return allowed.ok() ? CheckDeclared(static_cast<const v1::Case&>(after)) : allowed;
   };
   return options;
 }

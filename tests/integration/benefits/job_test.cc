@@ -157,6 +157,24 @@ TEST_P(Job, NobodyUnknownSuspendedOrWithoutAPolicyInForce) {
             kReasonPolicyNotActive);
 }
 
+TEST_P(Job, WhatOnlyARegisterSaysCannotBeDeclared) {
+  AddExpert("li-min", 62);
+  ASSERT_OK(Apply("ningde", ServedMonths()));
+  for (const char* key : {"service-days-year", "tier-ningde", "received-policies"}) {
+    auto request = Parse<v1::CreateCaseRequest>(
+        R"(case { talent: "talents/li-min" policy: "policies/ningde" declared_facts {
+           value { number: 63 } } })");
+    request.mutable_case_()->mutable_declared_facts(0)->set_key(key);
+    EXPECT_EQ(errors::ReasonOf(Call(*cases_, &Cases::CreateCase, request, "clerk").status()),
+              "INVALID_FIELD");
+  }
+  ASSERT_OK(CreateCase("c1", "li-min", "ningde"));
+  auto update = Parse<v1::UpdateCaseRequest>(R"(case { name: "cases/c1" declared_facts {
+      key: "service-days-year" value { number: 63 } } })");
+  EXPECT_EQ(errors::ReasonOf(Call(*cases_, &Cases::UpdateCase, update, "clerk").status()),
+            "INVALID_FIELD");
+}
+
 TEST_P(Job, ARefusedVerbNamesWhatIsAllowedAndChangesNothing) {
   AddExpert("li-min", 63);
   ASSERT_OK(Apply("ningde", ServedMonths()));

@@ -5,6 +5,7 @@
 #include "google/protobuf/text_format.h"
 
 #include "services/benefits/rules/ages.h"
+#include "services/benefits/rules/wording.h"
 
 namespace houniao::benefits {
 namespace {
@@ -115,6 +116,15 @@ INSTANTIATE_TEST_SUITE_P(
         Row{R"(fact { key: "k" op: STARTS_WITH value { texts { values: "38" } } })", "k",
             R"(text: "3849")", kYes},
         Row{R"(fact { key: "k" op: STARTS_WITH value { text: "38" } })", "k", "", kUnknown}));
+
+TEST(Words, YuanAndClip) {
+  EXPECT_EQ(YuanWords(5), "0.05 元");
+  EXPECT_EQ(YuanWords(123456789), "1,234,567.89 元");
+  EXPECT_EQ(YuanWords(100000), "1,000.00 元");
+  EXPECT_EQ(YuanWords(-99900), "-999.00 元");
+  EXPECT_EQ(Clip("工作津贴", 4), "工作津贴");
+  EXPECT_EQ(Clip("工作津贴", 3), "工作…");
+}
 
 TEST(Ages, LeapDaysAndMonthEnds) {
   EXPECT_EQ(FullYears(absl::CivilDay(2000, 2, 29), absl::CivilDay(2025, 2, 28)), 24);
