@@ -33,8 +33,8 @@ fi
 
 bin=$PWD/build/release/bin
 port=${HOUNIAO_PORT:-8610}
-var=$PWD/var
-demo=$PWD/deploy/demo
+var=var
+demo=deploy/demo
 
 if [[ -e $var && ! -e $var/.quickstart ]]; then
   echo "quickstart: $var is not a folder of this script's; move it away first" >&2
