@@ -91,7 +91,9 @@ TalentFacts MadeUp::Facts(std::string id) {
 
 ServiceWindow MadeUp::Window(int longest) {
   const int from = Day();
-  return {from, from - 2 + Below(longest), static_cast<WantedDays>(Below(3))};
+  ServiceWindow window{from, from - 2 + Below(longest), static_cast<WantedDays>(Below(3))};
+  if (OneIn(4)) window.season = Season();
+  return window;
 }
 
 EngagementBookings MadeUp::Bookings(int people, int engagements) {

@@ -70,6 +70,9 @@ bool Oracle::Allows(const TalentFacts& facts, int day) const {
 }
 
 bool Oracle::Wanted(const ServiceWindow& window, int day) const {
+  if (window.season.has_value() && !calendar::Contains(*window.season, DayFromNumber(day))) {
+    return false;
+  }
   return window.wanted == WantedDays::kAny ||
          rest_days.IsRest(day) == (window.wanted == WantedDays::kRestDays);
 }
