@@ -31,7 +31,7 @@ std::vector<Part> Spread(const std::vector<int64_t>& sums, int interval_months) 
 
 // A month for every so many confirmed days of service, paid together: they were served already.
 void GrantServedMonths(const v1::MonthlyAmount& monthly, const FactSet& facts, Granted& granted) {
-  const std::string key = ServiceDaysKey(v1::ServiceDaysCriterion::CALENDAR_YEAR);
+  const std::string key = ServiceDaysKey(monthly.service_period());
   const std::string needed =
       absl::StrCat("每 ", monthly.working_days_per_month(), " 个工作日计 1 个月");
   const auto days = facts.Number(key);

@@ -27,7 +27,9 @@ TEST_P(DueTable, CountsFromTheNextDay) {
   const Row& row = GetParam();
   const DueDay due = DueAfter(Day(row.start), row.working_days, row.paused, China());
   EXPECT_EQ(due.unknown, *row.due == '\0');
-  if (*row.due != '\0') EXPECT_EQ(FormatDay(*due.day), row.due);
+  if (*row.due != '\0') {
+    EXPECT_EQ(FormatDay(*due.day), row.due);
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(

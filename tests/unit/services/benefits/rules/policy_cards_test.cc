@@ -348,6 +348,11 @@ TEST(ServiceMonths, EveryTwentyOneDaysEarnAMonthPaidTogether) {
   const auto granted = Ask(terms, person);
   ASSERT_EQ(granted.verdict(), v1::VERDICT_YES);
   EXPECT_THAT(Amounts(granted.schedule()), ElementsAre(3 * 400000));
+  // A winter lies in two calendar years.
+  row.mutable_amount()->mutable_monthly()->set_service_period(
+      v1::ServiceDaysCriterion::ROLLING_YEAR);
+  person.Number("service-days-rolling-year", 105);
+  EXPECT_THAT(Amounts(Ask(terms, person).schedule()), ElementsAre(5 * 400000));
 }
 
 }  // namespace
