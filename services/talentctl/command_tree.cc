@@ -129,7 +129,7 @@ CLI::App* CommandTree::Command(CLI::App* parent, const std::string& name,
                                const std::string& description, const std::string& examples,
                                Action action, const std::string& heading) {
   CLI::App* command = (parent == nullptr ? &root_ : parent)->add_subcommand(name, description);
-  if (!heading.empty()) command->group(heading);
+  command->group(heading.empty() ? "Commands" : heading);
   command->footer("Examples:\n" + examples + "\nOptions of every command: talentctl --help");
   command->callback([this, action = std::move(action)] { chosen_ = action; });
   return command;

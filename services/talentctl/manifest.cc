@@ -8,8 +8,8 @@
 
 #include "common/base/status_macros.h"
 #include "common/codes/normalize.h"
-#include "common/config/suggestion.h"
 #include "common/resource/rules.h"
+#include "services/talentctl/nearest.h"
 
 #include "houniao/benefits/v1/policy.pb.h"
 
@@ -98,7 +98,7 @@ class DocumentReader {
       document_.kind = kind;
       return;
     }
-    const std::string near = config::Suggestion(text, KnownKinds());
+    const std::string near = Nearest(text, KnownKinds());
     Problem(node, key,
             near.empty() ? absl::StrCat("is none of ", absl::StrJoin(KnownKinds(), ", "))
                          : absl::StrCat("is not known; did you mean `", near, "`?"));
@@ -125,6 +125,7 @@ class DocumentReader {
 
   void ReadSpec(const YAML::Node& spec, const YAML::Node& document) {
     if (!spec.IsDefined()) return Problem(document, "spec", "is missing");
+    document_.lines["spec"] = LineOf(spec);
     const bool policy = document_.kind->title == "Policy";
     document_.spec = NewMessage(policy ? benefits::v1::PolicyDocument::descriptor()
                                        : document_.kind->descriptor);

@@ -8,7 +8,7 @@
 
 #include "common/base/dates.h"
 #include "common/codes/normalize.h"
-#include "common/config/suggestion.h"
+#include "services/talentctl/nearest.h"
 
 namespace houniao::talentctl {
 namespace {
@@ -80,6 +80,10 @@ class Reader {
           continue;
         }
       }
+      if (entry.second.IsNull()) {
+        Problem(entry.first, field_path, "has no value");
+        continue;
+      }
       ReadField(entry.second, field_path, depth, message, field);
     }
   }
@@ -102,7 +106,7 @@ class Reader {
     for (int i = 0; i < descriptor->field_count(); ++i)
       known.push_back(descriptor->field(i)->name());
     std::string text = absl::StrCat("has no field ", Quoted(name));
-    if (const std::string near = config::Suggestion(name, known); !near.empty()) {
+    if (const std::string near = Nearest(name, known); !near.empty()) {
       absl::StrAppend(&text, "; did you mean `", near, "`?");
     }
     Problem(key, path, std::move(text));
@@ -111,7 +115,6 @@ class Reader {
 
   void ReadField(const YAML::Node& node, const std::string& path, int depth, Message* message,
                  const FieldDescriptor* field) {
-    if (node.IsNull()) return Problem(node, path, "has no value");
     if (!field->is_repeated()) return ReadValue(node, path, depth, message, field);
     if (!node.IsSequence()) {
       return Problem(node, path, absl::StrCat("must be a list, not ", KindOf(node)));
@@ -222,7 +225,7 @@ class Reader {
     std::vector<std::string> names;
     for (int i = 0; i < type->value_count(); ++i) names.push_back(type->value(i)->name());
     std::string problem = absl::StrCat(Quoted(text), " is no ", type->name());
-    if (const std::string near = config::Suggestion(text, names); !near.empty()) {
+    if (const std::string near = Nearest(text, names); !near.empty()) {
       absl::StrAppend(&problem, "; did you mean `", near, "`?");
     } else {
       absl::StrAppend(&problem, "; one of ", absl::StrJoin(names, ", "));

@@ -54,12 +54,21 @@ absl::Status Verify(Session& session, const AuditArguments& arguments) {
   return absl::OkStatus();
 }
 
-void AddRecord(const std::string& service, const pb::AuditRecord& record, Table* table) {
+// People see the first resources; programs all.
+std::string ResourcesText(const pb::AuditRecord& record, bool for_people) {
+  constexpr int kShown = 2;
+  const int more = record.resources_size() - kShown;
+  if (!for_people || more <= 0) return absl::StrJoin(record.resources(), ", ");
+  return absl::StrCat(record.resources(0), ", ", record.resources(1), " and ", more, " more");
+}
+
+void AddRecord(const std::string& service, const pb::AuditRecord& record, bool for_people,
+               Table* table) {
   const size_t slash = record.method().rfind('/');
   table->Add({service, absl::StrCat(record.sequence()), TimeText(record.event_time()),
               record.principal(),
               slash == std::string::npos ? record.method() : record.method().substr(slash + 1),
-              absl::StrJoin(record.resources(), ", "), record.purpose()});
+              ResourcesText(record, for_people), record.purpose()});
 }
 
 absl::Status List(Session& session, const AuditArguments& arguments) {
@@ -78,7 +87,8 @@ absl::Status List(Session& session, const AuditArguments& arguments) {
       request.set_page_size(std::min(500, left));
       ASSIGN_OR_RETURN(const auto page, CallOf<pb::ListAuditRecordsResponse>(
                                             session, service, "ListAuditRecords", request));
-      for (const pb::AuditRecord& record : page.audit_records()) AddRecord(service, record, &table);
+      for (const pb::AuditRecord& record : page.audit_records())
+        AddRecord(service, record, session.for_people(), &table);
       left -= page.audit_records_size();
       request.set_page_token(page.next_page_token());
     } while (left > 0 && !request.page_token().empty());

@@ -140,7 +140,7 @@ absl::Status Show(Session& session, const AvailabilityArguments& arguments) {
     session.Print(absl::StrCat(
         "free in season: ", DaysText(reply.free_half_day_count()),
         " days; can still be booked: ", DaysText(reply.remaining_half_day_count()), " days"));
-    session.Print(YearTable(reply));
+    if (reply.years_size() > 0) session.Print(YearTable(reply));
     if (reply.booked_days_size() > 0) session.Print(BookingTable(reply));
   });
   return absl::OkStatus();

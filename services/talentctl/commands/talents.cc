@@ -60,7 +60,7 @@ std::string RemedyOf(const pb::ImportRowError& error) {
     return "give it the key of the profile that exists, or take the row out";
   }
   if (error.column().empty()) return "compare the row with the header";
-  return "correct the cell and import again; rows already taken are passed over";
+  return "correct the cell and import again";
 }
 
 class ImportReport {

@@ -3,6 +3,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/strip.h"
 
 #include "services/talentctl/output/cells.h"
 #include "services/talentctl/output/table.h"
@@ -14,8 +15,14 @@ namespace {
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
+// `day_fee_fen` -> `Day fee (yuan)`.
 std::string Label(const FieldDescriptor* field) {
-  std::string label = absl::StrReplaceAll(field->name(), {{"_", " "}});
+  absl::string_view name = field->name();
+  absl::string_view unit;
+  if (absl::ConsumeSuffix(&name, "_fen")) unit = " (yuan)";
+  if (absl::ConsumeSuffix(&name, "_half_day_count")) unit = " days";
+  absl::ConsumeSuffix(&name, "_bp");
+  std::string label = absl::StrCat(absl::StrReplaceAll(name, {{"_", " "}}), unit);
   label[0] = absl::ascii_toupper(label[0]);
   return label;
 }
