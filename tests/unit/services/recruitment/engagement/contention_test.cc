@@ -1,0 +1,163 @@
+// Many at once: of those who want the same last day exactly one wins, and no half of a day is ever
+// booked twice.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <random>
+#include <set>
+#include <thread>
+
+#include "absl/strings/numbers.h"
+
+#include "common/base/dates.h"
+#include "common/errors/errors.h"
+#include "services/recruitment/domain/recruitment_errors.h"
+#include "services/recruitment/engagement/booking_table.h"
+#include "tests/unit/services/recruitment/engagement/engagement_fixture.h"
+
+namespace houniao::recruitment {
+namespace {
+
+using houniao::testing::kEngines;
+using houniao::testing::Soon;
+using houniao::testing::StatusIs;
+using houniao::testing::TestCall;
+
+constexpr int kClients = 32;
+
+class ContentionTest : public EngagementTest {
+ protected:
+  ContentionTest() {
+    OpenDemand("demands/many", [](v1::Demand& d) { d.set_headcount(1000); });
+  }
+  // What every engagement says that it books, counted against the table.
+  void CheckBooks() {
+    std::multiset<std::string> said;
+    ASSERT_OK_AND_ASSIGN(const auto all, journal_.store().Find<v1::Engagement>(
+                                             TestCall(), kinds_.engagement, "1 = 1", "name", {}));
+    for (const v1::Engagement& engagement : all) {
+      for (const v1::BookedDay& day : engagement.booked_days()) {
+        for (int half : {1, 2}) {
+          if ((day.half() & half) == 0) continue;
+          for (const std::string& member : engagement.members()) {
+            said.insert(absl::StrCat(member, " ", FormatDay(*ToCivilDay(day.date())), " ", half));
+          }
+        }
+      }
+    }
+    const std::set<std::string> once(said.begin(), said.end());
+    EXPECT_EQ(once.size(), said.size()) << "a half of a day is booked twice";
+    int64_t rows = 0;
+    ASSERT_OK(journal_.database->Query(
+        "SELECT COUNT(*) FROM booked_days", {},
+        [&](const db::Row& row) {
+          rows = row.Int(0);
+          return false;
+        },
+        Soon()));
+    EXPECT_EQ(rows, static_cast<int64_t>(said.size()));
+  }
+};
+INSTANTIATE_TEST_SUITE_P(Engines, ContentionTest, kEngines, houniao::testing::EngineName);
+
+TEST_P(ContentionTest, ThirtyTwoClientsForTheLastFreeDay) {
+  AddTalent("a").mutable_flexible_terms()->set_days_per_year(1);
+  std::atomic<int> winners{0}, refused{0};
+  std::vector<std::thread> clients;
+  for (int i = 0; i < kClients; ++i) {
+    clients.emplace_back([&, i] {
+      auto request = i % 2 == 0 ? HoldDays("demands/many", "a", absl::CivilDay(2026, 12, 7), 1)
+                                : HoldRequest("demands/many", "a");
+      if (i % 2 == 1) {
+        request.mutable_day_selection()->set_day_count(1);
+        *request.mutable_day_selection()->mutable_period() =
+            Period(absl::CivilDay(2026, 12, 7), absl::CivilDay(2026, 12, 31));
+      }
+      const auto held = Hold(request);
+      if (held.ok()) ++winners;
+      if (errors::ReasonOf(held.status()) == kDaysNotAvailable) ++refused;
+    });
+  }
+  for (std::thread& client : clients) client.join();
+  EXPECT_EQ(winners, 1);
+  EXPECT_EQ(refused, kClients - 1);
+  EXPECT_EQ(CountBooked("a"), 2);
+  CheckBooks();
+}
+
+TEST_P(ContentionTest, TheLastPlaceOfADemandIsTakenOnce) {
+  std::vector<std::string> holds;
+  for (int i = 0; i < 8; ++i) {
+    AddTalent(absl::StrCat("p", i));
+    ASSERT_OK_AND_ASSIGN(const auto held, Hold(HoldDays("demands/d1", absl::StrCat("p", i),
+                                                        absl::CivilDay(2026, 12, 1), 1)));
+    holds.push_back(held.name());
+  }
+  std::atomic<int> winners{0};
+  std::vector<std::thread> clients;
+  for (const std::string& name : holds) {
+    clients.emplace_back([&] { winners += Confirm(name).ok() ? 1 : 0; });
+  }
+  for (std::thread& client : clients) client.join();
+  EXPECT_EQ(winners, 1);
+  EXPECT_EQ(GetDemand("demands/d1").filled_count(), 1);
+}
+
+TEST_P(ContentionTest, NothingIsBookedTwiceWhateverHappens) {
+  const char* const given = std::getenv("HOUNIAO_HOLDS");
+  int rounds = 25;
+  if (given != nullptr) ASSERT_TRUE(absl::SimpleAtoi(given, &rounds));
+  for (int i = 0; i < 4; ++i) AddTalent(absl::StrCat("p", i));
+  OpenDemand("demands/team", [](v1::Demand& d) {
+    d.set_kind(v1::Demand::TEAM);
+    d.set_headcount(1000);
+  });
+  AddTeam("x", {"p0", "p1"});
+  std::vector<std::thread> clients;
+  for (uint32_t seed = 0; seed < 8; ++seed) {
+    clients.emplace_back([&, seed] {
+      std::mt19937 random(seed + 1);
+      const auto below = [&](uint32_t end) { return static_cast<int>(random() % end); };
+      std::vector<std::string> mine;
+      for (int round = 0; round < rounds; ++round) {
+        if (!mine.empty() && below(3) == 0) {
+          const std::string name =
+              mine[static_cast<size_t>(below(static_cast<uint32_t>(mine.size())))];
+          if (below(2) == 0) {
+            Release(name).status().IgnoreError();
+          } else {
+            Confirm(name).status().IgnoreError();
+          }
+          continue;
+        }
+        const bool team = below(4) == 0;
+        auto request = HoldDays(team ? "demands/team" : "demands/many", absl::StrCat("p", below(4)),
+                                absl::CivilDay(2026, 12, 1) + below(20), 1 + below(3));
+        if (team) request.set_team("teams/x");
+        for (v1::BookedDay& day : *request.mutable_booked_days()) {
+          day.set_half(static_cast<v1::DayHalf>(1 + below(3)));
+        }
+        const auto held = Hold(request);
+        if (held.ok()) mine.push_back(held->name());
+      }
+    });
+  }
+  for (std::thread& client : clients) client.join();
+  CheckBooks();
+}
+
+// Another program that has read the day as free: the key of the table refuses it.
+TEST_P(ContentionTest, TheDatabaseItselfRefusesADoubleBooking) {
+  ASSERT_OK_AND_ASSIGN(auto tx, journal_.database->BeginWrite(Soon()));
+  const std::vector<population::DayHalves> days = {{20800, population::kWholeDay}};
+  ASSERT_OK(InsertBookings(*tx, "engagements/x", {"talents/a"}, days));
+  EXPECT_THAT(
+      InsertBookings(*tx, "engagements/y", {"talents/a"}, {{20800, population::kAfternoon}}),
+      StatusIs(absl::StatusCode::kAlreadyExists));
+  ASSERT_OK(DeleteBookings(*tx, "engagements/x"));
+  EXPECT_OK(InsertBookings(*tx, "engagements/y", {"talents/a"}, {{20800, population::kAfternoon}}));
+}
+
+}  // namespace
+}  // namespace houniao::recruitment
