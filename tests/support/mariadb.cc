@@ -164,7 +164,11 @@ void MariaDb::Stop() {
 }
 
 void MariaDb::Signal(int signal) {
-  if (process_ > 0) ::kill(process_, signal);
+  if (process_ <= 0) return;
+  ::kill(process_, signal);
+  // A stop takes effect thread by thread; until the last one stands still the server may answer.
+  int status = 0;
+  if (signal == SIGSTOP) ::waitpid(process_, &status, WUNTRACED);
 }
 
 absl::Status MariaDb::CreateAccount() {
