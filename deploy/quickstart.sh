@@ -6,8 +6,9 @@
 #   deploy/quickstart.sh --no-build  do not install or build: use what is in build/release
 #
 # Data: ./var (made anew on each run; a folder that this script did not make is never touched).
-# Address: 127.0.0.1:8610, or HOUNIAO_PORT. The clock is simulated and starts on 2025-11-03; the people
-# are made up. Last line: `main job: ok` with counts.
+# Address: 127.0.0.1:8610. The clock is simulated and starts on 2025-11-03; the people are made up.
+# Last line: `main job: ok` with counts.
+# Environment: HOUNIAO_PORT (0: any free one), HOUNIAO_VAR (instead of ./var), HOUNIAO_BIN (programs).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -17,7 +18,7 @@ for argument in "$@"; do
   case "$argument" in
     --exit) stay=0 ;;
     --no-build) build=0 ;;
-    -h|--help) sed -n '2,10p' "$0" | cut -c3-; exit 0 ;;
+    -h|--help) sed -n '2,12p' "$0" | cut -c3-; exit 0 ;;
     *) echo "quickstart: no option '$argument'; see --help" >&2; exit 2 ;;
   esac
 done
@@ -31,9 +32,9 @@ if ((build)); then
   cmake --build build/release --target houniao-suite talentctl houniao-demo >/dev/null
 fi
 
-bin=$PWD/build/release/bin
+bin=${HOUNIAO_BIN:-$PWD/build/release/bin}
 port=${HOUNIAO_PORT:-8610}
-var=var
+var=${HOUNIAO_VAR:-var}
 demo=deploy/demo
 
 if [[ -e $var && ! -e $var/.quickstart ]]; then
@@ -43,7 +44,7 @@ fi
 rm -rf "$var"
 mkdir -p "$var"
 touch "$var/.quickstart"
-export HOUNIAO_TARGET=127.0.0.1:$port HOUNIAO_DATA_DIR=$var/data
+export HOUNIAO_DATA_DIR=$var/data
 
 suite_pid=
 finish() {
@@ -61,6 +62,18 @@ started=$SECONDS
 "$bin/houniao-suite" --listen "127.0.0.1:$port" --data_dir "$var/data" --exercise_date 2025-11-03 \
   --log_level warning >"$var/suite.out" 2>"$var/suite.log" &
 suite_pid=$!
+for ((i = 0; i < 300; ++i)); do
+  port=$(sed -nE 's/^listening on port ([0-9]+)$/\1/p' "$var/suite.out")
+  [[ -z $port ]] || break
+  kill -0 "$suite_pid" 2>/dev/null || break
+  sleep 0.1
+done
+if [[ -z $port ]]; then
+  echo "quickstart: the suite did not start:" >&2
+  cat "$var/suite.log" >&2
+  exit 1
+fi
+export HOUNIAO_TARGET=127.0.0.1:$port
 
 source deploy/demo/story.sh
 tell_the_story

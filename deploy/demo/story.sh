@@ -41,18 +41,6 @@ reviewer=(--as user:li.shenhe --role reviewer)
 approver=(--as user:zhao.shenpi --role approver)
 disburser=(--as user:sun.chuna --role disburser)
 
-wait_until_ready() {
-  local i
-  for ((i = 0; i < 150; ++i)); do
-    if quietly clock show 2>/dev/null && quietly match demo-storage-expert 2>/dev/null; then return; fi
-    if quietly clock show 2>/dev/null && ((i > 0)); then return; fi
-    kill -0 "$suite_pid" 2>/dev/null || { cat "$var/suite.log" >&2; return 1; }
-    sleep 0.1
-  done
-  echo "story: the suite does not answer on $HOUNIAO_TARGET; see $var/suite.log" >&2
-  return 1
-}
-
 load_the_register() {
   chapter "1. An office opens: codes, calendar, policies, employers, demands, people"
   run clock show
@@ -141,7 +129,6 @@ close_the_books() {
 count_of() { "$bin/talentctl" list "$1" --all -o json | grep -cE "^ *\"name\": \"$1/" || true; }
 
 tell_the_story() {
-  wait_until_ready
   load_the_register
   find_the_expert
   book_her
