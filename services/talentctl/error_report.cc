@@ -2,6 +2,7 @@
 
 #include "absl/strings/cord.h"
 #include "absl/strings/match.h"
+#include "absl/strings/strip.h"
 #include "google/rpc/error_details.pb.h"
 
 #include "common/errors/errors.h"
@@ -27,6 +28,12 @@ std::string TextOf(const absl::Status& status) {
 void AddLine(absl::string_view title, absl::string_view text, std::string* report) {
   if (text.empty()) return;
   absl::StrAppendFormat(report, "  %-9s %s\n", absl::StrCat(title, ":"), Printable(text));
+}
+
+// True for a text that repeats the other one, perhaps cut short with an ellipsis.
+bool IsPartOf(absl::string_view text, absl::string_view whole) {
+  absl::ConsumeSuffix(&text, "...");
+  return absl::StartsWith(whole, text);
 }
 
 void AddMetadata(const google::rpc::ErrorInfo& info, std::string* report) {
@@ -72,7 +79,7 @@ std::string ErrorReport(const absl::Status& status, absl::string_view request_id
   }
   if (const auto refused = DetailOf<google::rpc::PreconditionFailure>(status)) {
     for (const auto& violation : refused->violations()) {
-      if (violation.description() == status.message()) continue;
+      if (IsPartOf(violation.description(), status.message())) continue;
       AddLine("refused", absl::StrCat(violation.subject(), ": ", violation.description()), &report);
     }
   }

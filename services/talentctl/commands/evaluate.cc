@@ -53,8 +53,9 @@ Table OverviewTable(const pb::EvaluateTalentResponse& reply) {
   return table;
 }
 
+// `other` is what conditions outside of the criterion sets belong to.
 template <typename Traces>
-Table TraceTable(const Traces& traces) {
+Table TraceTable(const Traces& traces, const char* other) {
   Table table({{"SET"},
                {"CONDITION"},
                {"TITLE", Align::kLeft, true},
@@ -63,7 +64,7 @@ Table TraceTable(const Traces& traces) {
                {"THERE IS", Align::kLeft, true},
                {"SOURCE"}});
   for (const pb::CriterionTrace& trace : traces) {
-    table.Add({trace.criterion_set() > 0 ? absl::StrCat(trace.criterion_set()) : "gate",
+    table.Add({trace.criterion_set() > 0 ? absl::StrCat(trace.criterion_set()) : other,
                trace.criterion(), trace.title(), VerdictCell(trace.verdict()), trace.needed(),
                trace.actual(), trace.citation()});
   }
@@ -82,10 +83,11 @@ Table InstalmentTable(const pb::AmountSchedule& schedule) {
 }
 
 void PrintAward(Session& session, const pb::AwardEvaluation& award) {
+  const std::string grant = GrantText(award.schedule());
   session.Print(absl::StrCat("award ", award.award(), " (", award.title(), "): ",
-                             VerdictCell(award.verdict()).text, " ", GrantText(award.schedule())));
+                             VerdictCell(award.verdict()).text, grant.empty() ? "" : ", ", grant));
   if (award.traces_size() > 0 && award.verdict() != pb::VERDICT_YES) {
-    session.Print(TraceTable(award.traces()));
+    session.Print(TraceTable(award.traces(), "award"));
   }
 }
 
@@ -93,7 +95,7 @@ void PrintInFull(Session& session, const pb::PolicyEvaluation& evaluation) {
   const Cell verdict = VerdictCell(evaluation.verdict());
   session.Print(absl::StrCat("\n", evaluation.policy_version(), " ", evaluation.title(), ": ",
                              Coloured(session.terminal(), verdict.text, verdict.colour)));
-  session.Print(TraceTable(evaluation.traces()));
+  session.Print(TraceTable(evaluation.traces(), "gate"));
   for (const pb::AwardEvaluation& award : evaluation.awards()) PrintAward(session, award);
   if (evaluation.schedule().instalments_size() > 0) {
     session.Print(InstalmentTable(evaluation.schedule()));

@@ -53,7 +53,7 @@ std::string ShortTitle(pb::Criterion criterion) {
     case pb::CRITERION_WORK_REGION:
       return "NEAR";
     case pb::CRITERION_AVAILABILITY:
-      return "DAYS";
+      return "SPARE";
     case pb::CRITERION_FEE:
       return "FEE";
     default:
