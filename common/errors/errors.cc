@@ -64,14 +64,15 @@ absl::Status WithResource(absl::Status status, absl::string_view type, absl::str
   return status;
 }
 
-absl::Status BadRequest(absl::string_view reason, std::vector<FieldViolation> violations) {
+absl::Status BadRequest(absl::string_view reason, std::vector<FieldViolation> violations,
+                        absl::string_view hint) {
   std::string text = absl::StrCat(violations[0].field, ": ", violations[0].description);
   if (violations.size() > 1) {
     absl::StrAppend(&text, " (and ", violations.size() - 1, " more)");
   }
   absl::Status status =
       Make(absl::StatusCode::kInvalidArgument, reason, kCommonDomain, text,
-           {{"field", violations[0].field}, {"violations", absl::StrCat(violations.size())}});
+           {{"field", violations[0].field}, {"violations", absl::StrCat(violations.size())}}, hint);
   google::rpc::BadRequest detail;
   for (size_t i = 0; i < violations.size() && i < kMaxViolations; ++i) {
     auto* item = detail.add_field_violations();
@@ -135,45 +136,53 @@ absl::Status Precondition(absl::string_view reason, absl::string_view domain,
 }
 
 absl::Status InvalidFields(std::vector<FieldViolation> violations) {
-  return BadRequest(kInvalidField, std::move(violations));
+  return BadRequest(kInvalidField, std::move(violations),
+                    "Correct every field that is listed and send the request again.");
 }
 
 absl::Status InvalidField(absl::string_view field, absl::string_view description) {
-  return BadRequest(kInvalidField, {{std::string(field), std::string(description)}});
+  return InvalidFields({{std::string(field), std::string(description)}});
 }
 
 absl::Status InvalidResourceName(absl::string_view field, absl::string_view pattern) {
   return BadRequest(kInvalidResourceName,
-                    {{std::string(field), absl::StrCat("must be a name like `", pattern, "`")}});
+                    {{std::string(field), absl::StrCat("must be a name like `", pattern, "`")}},
+                    "Take the name as the server gave it; List shows the names there are.");
 }
 
 absl::Status InvalidUpdateMask(absl::string_view path, absl::string_view description) {
   return BadRequest(kInvalidUpdateMask,
-                    {{"update_mask", absl::StrCat("path `", path, "` ", description)}});
+                    {{"update_mask", absl::StrCat("path `", path, "` ", description)}},
+                    "Name fields as the schema writes them, or leave the mask out.");
 }
 
 absl::Status InvalidFilter(absl::string_view description, int position) {
-  return BadRequest(kInvalidFilter,
-                    {{"filter", absl::StrCat(description, " (at byte ", position, ")")}});
+  return BadRequest(
+      kInvalidFilter, {{"filter", absl::StrCat(description, " (at byte ", position, ")")}},
+      "Write `field = \"value\" AND other > 3`; the schema of the method lists the fields.");
 }
 
 absl::Status InvalidOrderBy(absl::string_view field, absl::string_view allowed) {
   return BadRequest(
       kInvalidOrderBy,
-      {{"order_by", absl::StrCat("cannot order by `", field, "`; use one of: ", allowed)}});
+      {{"order_by", absl::StrCat("cannot order by `", field, "`; use one of: ", allowed)}},
+      "Separate fields by commas; ` desc` after one turns it.");
 }
 
 absl::Status InvalidPageToken(absl::string_view description) {
-  return BadRequest(kInvalidPageToken, {{"page_token", std::string(description)}});
+  return BadRequest(kInvalidPageToken, {{"page_token", std::string(description)}},
+                    "Begin with the first page again, without a token.");
 }
 
 absl::Status InvalidResumeToken(absl::string_view description) {
-  return BadRequest(kInvalidResumeToken, {{"resume_token", std::string(description)}});
+  return BadRequest(kInvalidResumeToken, {{"resume_token", std::string(description)}},
+                    "Begin with a snapshot again, without a token.");
 }
 
 absl::Status ImmutableField(absl::string_view field) {
   return BadRequest(kImmutableField,
-                    {{std::string(field), "cannot be changed after the resource was created"}});
+                    {{std::string(field), "cannot be changed after the resource was created"}},
+                    "Leave the field out, or make a new resource.");
 }
 
 absl::Status NotFound(absl::string_view type, absl::string_view name) {
