@@ -120,17 +120,24 @@ std::optional<bool> Compare(Criterion::Operator op, const v1::FactValue& fact,
   }
 }
 
+// Money is shown in yuan: keys of facts in fen end so.
+std::string FactWords(absl::string_view key, const v1::FactValue& value) {
+  if (value.has_number() && absl::EndsWith(key, "-fen")) return YuanWords(value.number());
+  return ValueWords(value);
+}
+
 }  // namespace
 
 Tested TestFact(const v1::FactCriterion& criterion, const FactSet& facts) {
   Tested tested;
   tested.facts = {criterion.key()};
-  tested.needed = absl::StrCat(OperatorWords(criterion.op()), ValueWords(criterion.value()));
+  tested.needed =
+      absl::StrCat(OperatorWords(criterion.op()), FactWords(criterion.key(), criterion.value()));
   const v1::Fact* fact = facts.Find(criterion.key());
   if (fact == nullptr) return tested;
   const auto answer = Compare(criterion.op(), fact->value(), criterion.value());
   if (!answer) return tested;
-  tested.actual = ValueWords(fact->value());
+  tested.actual = FactWords(criterion.key(), fact->value());
   tested.verdict = YesIf(*answer);
   return tested;
 }

@@ -182,6 +182,9 @@ TEST(QuanzhouSilver, TheSecondSetOpensAnotherWay) {
   person.Number("annual-pay-fen", 9999999);
   const auto refused = Ask(QuanzhouSilver(), person);
   EXPECT_EQ(refused.verdict(), v1::VERDICT_NO);
+  const auto& pay = refused.traces(refused.traces_size() - 1);
+  EXPECT_EQ(pay.needed(), "≥ 100,000.00 元");
+  EXPECT_EQ(pay.actual(), "99,999.99 元");
 }
 
 TEST(QuanzhouSilver, TheBaseIsAskedForWithThePolicysOwnWords) {
