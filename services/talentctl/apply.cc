@@ -129,11 +129,10 @@ absl::StatusOr<std::string> Applier::ApplyPolicy(const Document& document,
 }
 
 bool Applier::WaitsForAnother(const Document& document, const absl::Status& status) const {
-  const std::string reason = errors::ReasonOf(status);
-  if (!options_.dry_run || !absl::StartsWith(reason, "REFERENCED_")) return false;
+  if (!options_.dry_run || !absl::StrContains(errors::ReasonOf(status), "REFERENCE")) return false;
+  const std::string subject = errors::MetadataOf(status, "subject");
   return std::any_of(all_.begin(), all_.end(), [&](const Document& other) {
-    return &other != &document && (errors::MetadataOf(status, "name") == other.name() ||
-                                   absl::StrContains(status.message(), other.name()));
+    return &other != &document && other.name() == subject;
   });
 }
 

@@ -60,6 +60,10 @@ absl::Status List(Session& session, const ListArguments& arguments) {
   ASSIGN_OR_RETURN(const Table table,
                    ResourceTable(listing.kind->descriptor, resources, arguments.columns));
   session.Show(*reply, [&] {
+    if (resources.empty()) {
+      session.terminal().err << "There are no such " << listing.kind->collection << ".\n";
+      return;
+    }
     session.Print(table);
     const std::string next = resource::GetText(*reply, "next_page_token");
     if (next.empty()) return;

@@ -187,6 +187,20 @@ TEST_F(ProgramTest, ApplyPlacesWhatTheServerRefuses) {
   EXPECT_THAT(outcome.out, HasSubstr("failed"));
 }
 
+TEST_F(ProgramTest, DryRunsDoNotMissWhatTheFilesBring) {
+  KeepEmployers();
+  Refuse("GetProject", errors::NotFound("recruitment.houniao/Project", "projects/p-1"));
+  Refuse("CreateProject", errors::ReferenceMissing("project.employer", "employers/e-1"));
+  const std::string project =
+      "kind: Project\nid: p-1\nspec: {employer: employers/e-1, title: 基地, industry: C3849}\n";
+  const std::string both = WriteFile("both.yaml", project + "---\n" + kEmployer);
+  EXPECT_EQ(Run({"apply", "-f", both, "--summary", "--dry_run"}).out,
+            "dry run: 2 documents: Employer created 1, Project created 1\n");
+  const std::string one = WriteFile("one.yaml", project);
+  EXPECT_EQ(Run({"apply", "-f", one, "--dry_run"}).code, 5);
+  EXPECT_EQ(Run({"apply", "-f", both}).code, 5);
+}
+
 TEST_F(ProgramTest, ApplyPublishesDrafts) {
   pb::Demand draft;
   draft.set_name("demands/d-1");
@@ -212,6 +226,8 @@ TEST_F(ProgramTest, ApplyPublishesDrafts) {
 TEST_F(ProgramTest, GenericVerbsWorkByTheSchema) {
   KeepEmployers();
   const std::string file = WriteFile("e.yaml", std::string(kEmployer) + "---\n" + kSecond);
+  EXPECT_EQ(Run({"list", "employers"}).out, "");
+  EXPECT_EQ(Run({"list", "employers"}).err, "There are no such employers.\n");
   ASSERT_EQ(Run({"apply", "-f", file}).code, 0);
 
   Outcome outcome = Run({"get", "employers/e-1"});
