@@ -44,7 +44,8 @@ absl::StatusOr<std::unique_ptr<Host>> Host::Open(const HostSettings& settings) {
 }
 
 Host::~Host() {
-  // Modules call each other through these, so they go before anything a module owns.
+  // Modules call each other through these, so first nobody calls, then nobody serves.
+  StopModules();
   server_.reset();
   inner_servers_.clear();
   own_services_.clear();
@@ -145,6 +146,10 @@ bool Host::Ready() const {
   return true;
 }
 
+void Host::StopModules() {
+  for (auto module = modules_.rbegin(); module != modules_.rend(); ++module) module->stop();
+}
+
 void Host::KeepHouse() {
   absl::Status status = folder_->WriteAdminToken(*token_key_);
   for (const HostedModule& module : modules_) {
@@ -217,7 +222,7 @@ absl::Status Host::Run(const std::function<void(int)>& on_listening) {
   // Watches end when their hubs close; otherwise the drain would wait for them in vain.
   for (const HostedModule& module : modules_) module.journal->hub().Close();
   server_->Drain(settings_.drain_notice, settings_.drain_patience);
-  for (auto module = modules_.rbegin(); module != modules_.rend(); ++module) module->stop();
+  StopModules();
   observe::Log(observe::Severity::kInfo, "Stopped.");
   return absl::OkStatus();
 }

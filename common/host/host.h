@@ -86,6 +86,8 @@ class Host {
   rpc::ServerOptions ServerOptions() const;
   absl::Status AuditRead(const CallContext& call, const std::vector<std::string>& names) const;
   void ClockMoved();
+  // Callers first. May be called twice.
+  void StopModules();
   // Renews the administrator's token and removes replies that expired.
   void KeepHouse();
   void Tick(const std::function<bool()>& stopping);
