@@ -22,7 +22,7 @@ namespace {
 using population::DayHalves;
 using resource::WriteScope;
 
-constexpr char kRetired[] = "未退休院士至多 1 个工作站,退休院士至多 3 个";
+constexpr char kStationRule[] = "未退休院士至多 1 个工作站,退休院士至多 3 个";
 
 // The calendar years that the booking touches: caps are of whole years.
 std::pair<int, int> YearsOf(const WantedBooking& wanted) {
@@ -61,7 +61,7 @@ absl::Status CheckStations(WriteScope& scope, const HoldPlan& plan) {
     const bool retired =
         member.facts.employment_status == houniao::type::v1::EMPLOYMENT_STATUS_RETIRED;
     if (others + 1 > StationLimit(retired)) {
-      return NotEligible(name, v1::Gate_Name(v1::GATE_ACADEMICIAN_QUOTA), kRetired,
+      return NotEligible(name, v1::Gate_Name(v1::GATE_ACADEMICIAN_QUOTA), kStationRule,
                          absl::StrCat(others), "科发学部函字〔2019〕234号");
     }
   }
@@ -161,39 +161,63 @@ absl::Status TakenMeanwhile(WriteScope& scope, const EngagementContext& context,
   return errors::TransactionConflict();
 }
 
+// Everything that is decided before the mutation.
+struct Prepared {
+  HoldPlan plan;
+  WantedBooking wanted;
+  absl::Duration duration;
+};
+
+absl::StatusOr<Prepared> Prepare(const EngagementContext& context, const CallContext& call,
+                                 const v1::HoldEngagementRequest& request) {
+  Prepared prepared;
+  ASSIGN_OR_RETURN(prepared.plan, PlanHold(context, call, request));
+  ASSIGN_OR_RETURN(prepared.duration, HoldDurationOf(request));
+  ASSIGN_OR_RETURN(prepared.wanted,
+                   WantedBookingOf(request, prepared.plan.demand, context.clock.Today()));
+  return prepared;
+}
+
+absl::Status Book(const EngagementContext& context, WriteScope& scope,
+                  const v1::HoldEngagementRequest& request, const Prepared& prepared,
+                  v1::Engagement& engagement) {
+  const HoldPlan& plan = prepared.plan;
+  ASSIGN_OR_RETURN(const auto demand,
+                   scope.Get<v1::Demand>(context.kinds.demand, request.demand()));
+  RETURN_IF_ERROR(RequireOwn(scope.call(), demand.employer()));
+  RETURN_IF_ERROR(RequireOpen(demand));
+  RETURN_IF_ERROR(CheckStations(scope, plan));
+  ASSIGN_OR_RETURN(const auto members, ReadMembers(scope, plan, prepared.wanted));
+  ASSIGN_OR_RETURN(const auto days, DecideDays(context, members, prepared.wanted));
+  engagement = MakeEngagement(request, plan);
+  const std::string id =
+      request.engagement_id().empty() ? scope.ids().NewId() : request.engagement_id();
+  engagement.set_name(context.kinds.engagement.pattern().Format("", id));
+  *engagement.mutable_hold_expire_time() = ToTimestamp(scope.now() + prepared.duration);
+  SetBookedDays(days, engagement);
+  SetPeriod(request, engagement);
+  RETURN_IF_ERROR(scope.Insert(context.kinds.engagement, engagement));
+  const absl::Status booked =
+      InsertBookings(scope.tx(), engagement.name(),
+                     {engagement.members().begin(), engagement.members().end()}, days);
+  if (!absl::IsAlreadyExists(booked)) return booked;
+  return TakenMeanwhile(scope, context, plan, prepared.wanted, days);
+}
+
 }  // namespace
 
 absl::StatusOr<v1::Engagement> HoldEngagement(const EngagementContext& context, CallContext& call,
                                               const v1::HoldEngagementRequest& request) {
-  ASSIGN_OR_RETURN(const HoldPlan plan, PlanHold(context, call, request));
-  ASSIGN_OR_RETURN(const absl::Duration duration, HoldDurationOf(request));
-  ASSIGN_OR_RETURN(const WantedBooking wanted,
-                   WantedBookingOf(request, plan.demand, context.clock.Today()));
+  const auto prepared = Prepare(context, call, request);
+  // A refusal goes through the mutation as well: a repeated call whose first try was committed
+  // finds its reply there, whatever has changed since.
+  if (!prepared.ok() && errors::ReasonOf(prepared.status()).empty()) return prepared.status();
   v1::Engagement reply;
-  const auto work = [&](WriteScope& scope, resource::Message* out) -> absl::Status {
-    ASSIGN_OR_RETURN(const auto demand,
-                     scope.Get<v1::Demand>(context.kinds.demand, request.demand()));
-    RETURN_IF_ERROR(RequireOwn(call, demand.employer()));
-    RETURN_IF_ERROR(RequireOpen(demand));
-    RETURN_IF_ERROR(CheckStations(scope, plan));
-    ASSIGN_OR_RETURN(const auto members, ReadMembers(scope, plan, wanted));
-    ASSIGN_OR_RETURN(const auto days, DecideDays(context, members, wanted));
-    v1::Engagement& engagement = static_cast<v1::Engagement&>(*out);
-    engagement = MakeEngagement(request, plan);
-    const std::string id =
-        request.engagement_id().empty() ? scope.ids().NewId() : request.engagement_id();
-    engagement.set_name(context.kinds.engagement.pattern().Format("", id));
-    *engagement.mutable_hold_expire_time() = ToTimestamp(scope.now() + duration);
-    SetBookedDays(days, engagement);
-    SetPeriod(request, engagement);
-    RETURN_IF_ERROR(scope.Insert(context.kinds.engagement, engagement));
-    const absl::Status booked =
-        InsertBookings(scope.tx(), engagement.name(),
-                       {engagement.members().begin(), engagement.members().end()}, days);
-    if (absl::IsAlreadyExists(booked)) return TakenMeanwhile(scope, context, plan, wanted, days);
-    return booked;
-  };
-  RETURN_IF_ERROR(context.store.Mutate(call, request, &reply, work));
+  RETURN_IF_ERROR(context.store.Mutate(
+      call, request, &reply, [&](WriteScope& scope, resource::Message* out) -> absl::Status {
+        RETURN_IF_ERROR(prepared.status());
+        return Book(context, scope, request, *prepared, static_cast<v1::Engagement&>(*out));
+      }));
   return reply;
 }
 

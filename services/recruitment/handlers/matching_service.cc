@@ -94,6 +94,11 @@ absl::StatusOr<v1::ExplainMatchResponse> MatchingHandlers::ExplainMatch(
   const int64_t engagement_revision = population_.applied_revision(Feed::kBookings);
   ASSIGN_OR_RETURN(auto response,
                    matcher_.Explain(subject, request.options(), request.top_k(), request.talent()));
+  // Enterprises learn nothing of those who are not shown to them, not even that they exist.
+  const v1::MatchFeatures& features = response.features();
+  if (!call.employer.empty() && (!features.share_consent() || features.suspended())) {
+    return errors::NotFound("talent.houniao/Talent", request.talent());
+  }
   response.set_talent_revision(talent_revision);
   response.set_engagement_revision(engagement_revision);
   return response;

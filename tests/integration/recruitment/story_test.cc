@@ -113,6 +113,14 @@ TEST_P(StoryTest, ConsentSuspensionAndTiersAreFollowedAtOnce) {
   EXPECT_THAT(Listed(Match("d1")), IsEmpty());
   EXPECT_EQ(Explain("d1", "a")->first_failed_gate().gate(), v1::GATE_SHARE_CONSENT);
 
+  // The office may ask why; an enterprise does not learn that there is such a person.
+  v1::ExplainMatchRequest explain;
+  explain.set_demand("demands/d1");
+  explain.set_talent("talents/a");
+  EXPECT_THAT(Call(*matching_, &v1::MatchingService::Stub::ExplainMatch, explain,
+                   {"enterprise", "hr", "employers/e1"}),
+              StatusIs(absl::StatusCode::kNotFound));
+
   AddTalent("b");
   talent::v1::CreateRecognitionRequest recognize;
   recognize.set_parent("talents/b");

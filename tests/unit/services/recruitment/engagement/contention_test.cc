@@ -107,7 +107,9 @@ TEST_P(ContentionTest, TheLastPlaceOfADemandIsTakenOnce) {
 TEST_P(ContentionTest, NothingIsBookedTwiceWhateverHappens) {
   const char* const given = std::getenv("HOUNIAO_HOLDS");
   int rounds = 25;
-  if (given != nullptr) ASSERT_TRUE(absl::SimpleAtoi(given, &rounds));
+  if (given != nullptr) {
+    ASSERT_TRUE(absl::SimpleAtoi(given, &rounds));
+  }
   for (int i = 0; i < 4; ++i) AddTalent(absl::StrCat("p", i));
   OpenDemand("demands/team", [](v1::Demand& d) {
     d.set_kind(v1::Demand::TEAM);

@@ -218,6 +218,11 @@ TEST_P(HoldTest, TheSameRequestIdHoldsOnce) {
   ASSERT_OK_AND_ASSIGN(const auto again, Hold(request));
   EXPECT_EQ(first.name(), again.name());
   EXPECT_EQ(CountBooked("a"), 4);
+  // Also once a new hold would be refused.
+  ASSERT_OK(Confirm(first.name()).status());
+  EXPECT_EQ(errors::ReasonOf(Hold(HoldRequest("demands/d1", "a")).status()), kHeadcountFilled);
+  ASSERT_OK_AND_ASSIGN(const auto later, Hold(request));
+  EXPECT_EQ(later.name(), first.name());
 }
 
 TEST_P(HoldTest, ValidateOnlyBooksNothing) {
