@@ -36,12 +36,6 @@ endfunction()
 
 function(houniao_library target)
   cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
-  foreach(s ${ARG_SOURCES}) # TEMPORARY
-    if(NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${s}) # TEMPORARY
-      message(WARNING "TEMPORARY: ${target}: ${s} missing") # TEMPORARY
-      return() # TEMPORARY
-    endif() # TEMPORARY
-  endforeach() # TEMPORARY
   add_library(${target} STATIC ${ARG_SOURCES})
   _houniao_common(${target})
   target_link_libraries(${target} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
@@ -49,12 +43,6 @@ endfunction()
 
 function(houniao_program target)
   cmake_parse_arguments(ARG "" "" "SOURCES;LINKS" ${ARGN})
-  foreach(s ${ARG_SOURCES}) # TEMPORARY
-    if(NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${s}) # TEMPORARY
-      message(WARNING "TEMPORARY: ${target}: ${s} missing") # TEMPORARY
-      return() # TEMPORARY
-    endif() # TEMPORARY
-  endforeach() # TEMPORARY
   add_executable(${target} ${ARG_SOURCES})
   _houniao_common(${target})
   target_link_libraries(${target} PRIVATE ${ARG_LINKS})
@@ -65,12 +53,6 @@ function(houniao_test target)
     return()
   endif()
   cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "SOURCES;LINKS" ${ARGN})
-  foreach(s ${ARG_SOURCES}) # TEMPORARY
-    if(NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${s}) # TEMPORARY
-      message(WARNING "TEMPORARY: ${target}: ${s} missing") # TEMPORARY
-      return() # TEMPORARY
-    endif() # TEMPORARY
-  endforeach() # TEMPORARY
   add_executable(${target} ${ARG_SOURCES})
   _houniao_common(${target})
   target_link_libraries(${target} PRIVATE ${ARG_LINKS} GTest::gmock GTest::gtest GTest::gtest_main)
@@ -90,9 +72,6 @@ function(houniao_instrument target)
 endfunction()
 
 function(houniao_embed target symbol file)
-  if(NOT TARGET ${target}) # TEMPORARY
-    return() # TEMPORARY
-  endif() # TEMPORARY
   get_filename_component(path ${file} ABSOLUTE)
   set(asm ${CMAKE_CURRENT_BINARY_DIR}/${symbol}.S)
   file(CONFIGURE OUTPUT ${asm} @ONLY CONTENT "
