@@ -25,7 +25,7 @@
 namespace houniao::crypto {
 
 inline constexpr absl::string_view kSealedPrefix = "hn1.";
-inline constexpr size_t kMaxSealedPlaintext = 1 << 20;
+inline constexpr size_t kMaxSealedPlaintext = 4 << 20;
 
 // True if the text claims to be sealed, also if it is damaged: then Unseal says so, and nobody
 // takes it for plain text. Input checks refuse text with this beginning from outside.

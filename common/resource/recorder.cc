@@ -23,8 +23,6 @@ constexpr char kSqlReplySelect[] =
 constexpr char kSqlReplyInsert[] =
     "INSERT INTO saved_replies (caller, request_id, request_hash, method, expire_time, revision, "
     "reply) VALUES (?, ?, ?, ?, ?, ?, ?)";
-constexpr char kSqlReplyExpire[] =
-    "DELETE FROM saved_replies WHERE expire_time < ? AND caller = ? AND request_id = ?";
 
 constexpr absl::Duration kReplyLife = absl::Hours(7 * 24);
 constexpr size_t kMaxAuditResources = 100;
@@ -34,6 +32,18 @@ bool EndsBatch(const absl::Status& status) {
   if (status.ok() || !errors::ReasonOf(status).empty()) return false;
   return absl::IsAborted(status) || absl::IsUnavailable(status) ||
          absl::IsResourceExhausted(status) || absl::IsDeadlineExceeded(status);
+}
+
+// Work runs on the recorder's thread, where nothing else stands between a throw and the end of the
+// process.
+absl::Status RunWork(const Work& work, WriteScope& scope, Message* reply) {
+  try {
+    return work(scope, reply);
+  } catch (const std::exception& e) {
+    return absl::InternalError(absl::StrCat("Exception: ", e.what()));
+  } catch (...) {
+    return absl::InternalError("Exception of an unknown type.");
+  }
 }
 
 // What a client is told about a failure of the database.
@@ -64,6 +74,8 @@ struct Recorder::Pending {
   int64_t revision = 0;
   // False if it was refused, or answered from a saved reply.
   bool effect = false;
+  // The transaction did not outlive it, so nobody else's work in it does.
+  bool ended_transaction = false;
 
   void Finish(absl::Status status) {
     MutexLock lock(mutex);
@@ -197,6 +209,8 @@ absl::Status Recorder::Run(Mutation mutation) {
   Pending pending;
   pending.mutation = std::move(mutation);
   if (pending.mutation.request_id.empty()) pending.mutation.request_id = ids_.NewUuid();
+  // Its column has one length only; a shorter one would come back as another.
+  if (pending.mutation.request_hash.empty()) pending.mutation.request_hash = crypto::Sha256("");
   {
     MutexLock lock(mutex_);
     if (stopping_) return errors::ServiceUnavailable("stopping");
@@ -225,7 +239,32 @@ void Recorder::Loop() {
   }
 }
 
+bool Recorder::WorthSplitting(const std::vector<Pending*>& batch, const absl::Status& status) {
+  // A database that is away, full or locked fails all of them alike.
+  if (batch.size() == 1 || absl::IsUnavailable(status) || absl::IsResourceExhausted(status) ||
+      absl::IsAborted(status)) {
+    return false;
+  }
+  return std::any_of(batch.begin(), batch.end(),
+                     [](const Pending* pending) { return pending->ended_transaction; });
+}
+
 void Recorder::Process(std::vector<Pending*>& batch) {
+  absl::Status status = TryRepeatedly(batch);
+  // One that cannot be done, or takes all the time there is, must not take the others with it.
+  if (!status.ok() && WorthSplitting(batch, status)) {
+    for (Pending* pending : batch) {
+      std::vector<Pending*> one = {pending};
+      Process(one);
+    }
+    return;
+  }
+  for (Pending* pending : batch) {
+    pending->Finish(status.ok() ? ForClient(pending->result) : ForClient(status));
+  }
+}
+
+absl::Status Recorder::TryRepeatedly(std::vector<Pending*>& batch) {
   absl::Time give_up = absl::InfinitePast();
   absl::Status status;
   int64_t revision = 0;
@@ -243,12 +282,11 @@ void Recorder::Process(std::vector<Pending*>& batch) {
     std::this_thread::sleep_for(std::chrono::milliseconds(looking_up ? 50 : attempt));
   }
   if (status.ok() && revision > 0) on_commit_(revision);
-  for (Pending* pending : batch) {
-    pending->Finish(status.ok() ? ForClient(pending->result) : ForClient(status));
-  }
+  return status;
 }
 
 absl::Status Recorder::TryBatch(std::vector<Pending*>& batch, int64_t* newest) {
+  for (Pending* pending : batch) pending->ended_transaction = false;
   ASSIGN_OR_RETURN(auto tx, database_.BeginWrite(absl::Now() + absl::Seconds(5)));
   int64_t revision = 0;
   AuditHead head;
@@ -263,7 +301,8 @@ absl::Status Recorder::TryBatch(std::vector<Pending*>& batch, int64_t* newest) {
   bool effect = false;
   for (Pending* pending : batch) {
     pending->result = RunOne(*pending, *tx, head, revision);
-    if (EndsBatch(pending->result)) return pending->result;
+    pending->ended_transaction |= EndsBatch(pending->result);
+    if (pending->ended_transaction) return pending->result;
     effect |= pending->effect;
   }
   if (!effect) return absl::OkStatus();
@@ -288,13 +327,14 @@ absl::Status Recorder::RunOne(Pending& pending, db::Transaction& tx, AuditHead& 
   WriteScope scope(*mutation.call, clock_.Now(), tx, ids_, secrets_, revision);
   AuditHead moved = head;
   mutation.reply->Clear();
-  absl::Status status = mutation.work(scope, mutation.reply);
+  absl::Status status = RunWork(mutation.work, scope, mutation.reply);
   if (status.ok() && !mutation.validate_only) status = SaveEffect(pending, scope, moved);
   if (!status.ok() || mutation.validate_only) {
     // A database failure has ended the transaction already; there is nothing to return to.
     if (EndsBatch(status)) return status;
-    RETURN_IF_ERROR(tx.RollbackToSavepoint());
-    return status;
+    const absl::Status undone = tx.RollbackToSavepoint();
+    pending.ended_transaction = !undone.ok();
+    return status.ok() ? undone : status;
   }
   RETURN_IF_ERROR(tx.ReleaseSavepoint());
   revision = scope.revision_;
@@ -315,7 +355,9 @@ absl::Status Recorder::FindSavedReply(Pending& pending, db::Transaction& tx) {
                                auto opened = secrets_.sealer.Unseal(row.Bytes(2), "saved_reply");
                                found = opened.status();
                                pending.revision = row.Int(1);
-                               if (opened.ok()) mutation.reply->ParseFromString(*opened);
+                               if (opened.ok() && !mutation.reply->ParseFromString(*opened)) {
+                                 found = absl::DataLossError("A saved reply cannot be read.");
+                               }
                              }
                              return false;
                            }));
@@ -331,10 +373,6 @@ absl::Status Recorder::SaveEffect(Pending& pending, WriteScope& scope, AuditHead
   // Replies may hold sensitive values, so they are sealed like everything else at rest.
   ASSIGN_OR_RETURN(std::string sealed,
                    secrets_.sealer.Seal(mutation.reply->SerializeAsString(), "saved_reply"));
-  RETURN_IF_ERROR(scope.tx()
-                      .Execute(kSqlReplyExpire, {db::Value::Micros(scope.now()), call.principal,
-                                                 mutation.request_id})
-                      .status());
   RETURN_IF_ERROR(scope.tx()
                       .Execute(kSqlReplyInsert, {call.principal, mutation.request_id,
                                                  db::Value::Blob(mutation.request_hash),

@@ -37,7 +37,7 @@ class WriteScope {
   db::Transaction& tx() { return tx_; }
   IdSource& ids() { return ids_; }
   // Revision of the newest change of this mutation; 0 before the first.
-  int64_t revision() const { return touched_.empty() ? 0 : revision_; }
+  int64_t revision() const { return revision_ == first_ ? 0 : revision_; }
 
   // NOT_FOUND with the kind's reason if there is no such row. Soft-deleted resources are returned.
   absl::Status Load(const Kind& kind, absl::string_view name, Message* resource);
@@ -70,7 +70,13 @@ class WriteScope {
   friend class Recorder;
   WriteScope(const CallContext& call, absl::Time now, db::Transaction& tx, IdSource& ids,
              const Secrets& secrets, int64_t revision)
-      : call_(call), now_(now), tx_(tx), ids_(ids), secrets_(secrets), revision_(revision) {}
+      : call_(call),
+        now_(now),
+        tx_(tx),
+        ids_(ids),
+        secrets_(secrets),
+        first_(revision),
+        revision_(revision) {}
   absl::Status WriteChange(const Kind& kind, const Message& resource, api::v1::Change::Kind what,
                            const std::string& body);
   absl::Status Meaning(const Kind& kind, const Message& resource, absl::Status status) const;
@@ -80,6 +86,7 @@ class WriteScope {
   db::Transaction& tx_;
   IdSource& ids_;
   const Secrets& secrets_;
+  const int64_t first_;  // before this mutation
   int64_t revision_;
   std::vector<std::string> touched_;
 };
@@ -130,6 +137,9 @@ class Recorder {
   struct Pending;
   void Loop();
   void Process(std::vector<Pending*>& batch);
+  static bool WorthSplitting(const std::vector<Pending*>& batch, const absl::Status& status);
+  // Until it is committed, refused, or not worth another try.
+  absl::Status TryRepeatedly(std::vector<Pending*>& batch);
   absl::Status TryBatch(std::vector<Pending*>& batch, int64_t* revision);
   absl::Status RunOne(Pending& pending, db::Transaction& tx, AuditHead& head, int64_t& revision);
   absl::Status FindSavedReply(Pending& pending, db::Transaction& tx);
