@@ -10,7 +10,7 @@
 namespace houniao::feed {
 namespace {
 
-constexpr int kMaxItems = 500;
+constexpr size_t kMaxItems = 500;
 constexpr size_t kMaxBytes = 1 << 20;
 constexpr char kSqlRevision[] = "SELECT revision FROM commit_state WHERE id = 1";
 constexpr char kSqlChanges[] =
@@ -33,8 +33,8 @@ class Watcher {
     }
     absl::Time quiet_since = absl::Now();
     while (!gone_ && !call_.cancelled() && !journal_.hub().closed()) {
-      ASSIGN_OR_RETURN(const bool sent, SendChanges());
-      if (sent) {
+      ASSIGN_OR_RETURN(const Passed passed, SendChanges());
+      if (passed == Passed::kSent) {
         quiet_since = absl::Now();
         continue;
       }
@@ -42,7 +42,9 @@ class Watcher {
         gone_ = !sink_.Heartbeat(revision_, Token());
         quiet_since = absl::Now();
       }
-      journal_.hub().WaitAbove(revision_, std::min(request_.poll, request_.heartbeat));
+      if (passed == Passed::kNothing) {
+        journal_.hub().WaitAbove(revision_, std::min(request_.poll, request_.heartbeat));
+      }
     }
     return absl::OkStatus();
   }
@@ -78,28 +80,30 @@ class Watcher {
     return absl::OkStatus();
   }
 
+  // Page by page: an engine may hold a whole result in memory, a statement has a time limit, and a
+  // watcher takes as long as it takes.
   absl::Status SnapshotOf(const Kind& kind, db::Transaction& tx) {
-    std::vector<std::unique_ptr<Message>> page;
-    size_t bytes = 0;
-    absl::Status status;
-    const std::string sql = absl::StrCat("SELECT ", kind.select_columns(), " FROM ",
-                                         kind.options().table, " ORDER BY name");
-    RETURN_IF_ERROR(resource::ReadError(tx.Query(sql, {}, [&](const db::Row& row) {
-      page.push_back(kind.NewMessage());
-      status = kind.Decode(row, journal_.secrets(), page.back().get());
-      if (!status.ok()) return false;
-      bytes += page.back()->ByteSizeLong();
-      if (page.size() == kMaxItems || bytes >= kMaxBytes) {
-        gone_ = !sink_.Snapshot(kind, std::move(page), revision_);
-        page.clear();
-        bytes = 0;
-      }
-      return !gone_;
-    })));
-    if (status.ok() && !gone_ && !page.empty()) {
-      gone_ = !sink_.Snapshot(kind, std::move(page), revision_);
+    const std::string sql =
+        absl::StrCat("SELECT ", kind.select_columns(), " FROM ", kind.options().table,
+                     " WHERE name > ? ORDER BY name LIMIT ", kMaxItems);
+    std::string last;
+    for (bool at_end = false; !at_end && !gone_;) {
+      std::vector<std::unique_ptr<Message>> page;
+      size_t bytes = 0;
+      absl::Status status;
+      at_end = true;
+      RETURN_IF_ERROR(resource::ReadError(tx.Query(sql, {last}, [&](const db::Row& row) {
+        page.push_back(kind.NewMessage());
+        status = kind.Decode(row, journal_.secrets(), page.back().get());
+        last = row.Bytes(0);
+        bytes += page.back()->ByteSizeLong();
+        at_end = status.ok() && page.size() < kMaxItems && bytes < kMaxBytes;
+        return at_end;
+      })));
+      RETURN_IF_ERROR(status);
+      if (!page.empty()) gone_ = !sink_.Snapshot(kind, std::move(page), revision_);
     }
-    return status;
+    return absl::OkStatus();
   }
 
   const Kind* FindKind(absl::string_view type) const {
@@ -109,8 +113,10 @@ class Watcher {
     return nullptr;
   }
 
-  // True if there was something to pass over, sent or not.
-  absl::StatusOr<bool> SendChanges() {
+  // Changes of kinds that are not watched are passed over, however many there are.
+  enum class Passed { kNothing, kOthers, kSent };
+
+  absl::StatusOr<Passed> SendChanges() {
     std::vector<WatchedChange> changes;
     size_t bytes = 0;
     absl::Status status;
@@ -137,8 +143,9 @@ class Watcher {
     RETURN_IF_ERROR(resource::ReadError(
         journal_.database().Query(kSqlChanges, {before}, on_row, absl::Now() + absl::Seconds(10))));
     RETURN_IF_ERROR(status);
-    if (!changes.empty()) gone_ = !sink_.Changes(std::move(changes), revision_, Token());
-    return revision_ > before;
+    if (changes.empty()) return revision_ > before ? Passed::kOthers : Passed::kNothing;
+    gone_ = !sink_.Changes(std::move(changes), revision_, Token());
+    return Passed::kSent;
   }
 
   const Journal& journal_;

@@ -17,7 +17,8 @@ constexpr char kSqlAuditListByResource[] =
     "SELECT a.body FROM audit_records a JOIN audit_resources r ON r.sequence = a.sequence "
     "WHERE r.resource = ? AND a.sequence > ? ORDER BY a.sequence LIMIT ?";
 constexpr char kSqlAuditWalk[] =
-    "SELECT sequence, chain_hash, body FROM audit_records ORDER BY sequence";
+    "SELECT sequence, chain_hash, body FROM audit_records WHERE sequence > ? ORDER BY sequence "
+    "LIMIT 1000";
 constexpr char kSqlAuditHead[] = "SELECT audit_sequence, audit_hash FROM commit_state WHERE id = 1";
 
 }  // namespace
@@ -74,20 +75,26 @@ absl::StatusOr<api::v1::VerifyAuditChainResponse> VerifyAudit(db::Database& data
     return true;
   }));
   std::string previous(32, '\0');
-  RETURN_IF_ERROR(snapshot->Query(kSqlAuditWalk, {}, [&](const db::Row& row) {
-    const int64_t expected = response.record_count() + 1;
-    api::v1::AuditRecord record;
-    const bool readable = record.ParseFromString(row.Bytes(2));
-    const std::string hash = ChainHash(previous, record);
-    if (!readable || row.Int(0) != expected || record.sequence() != expected ||
-        hash != row.Bytes(1) || hash != record.chain_hash()) {
-      response.set_broken_sequence(expected);
-      return false;
-    }
-    previous = hash;
-    response.set_record_count(expected);
-    return true;
-  }));
+  // Page by page: an engine may hold a whole result in memory, and a statement has a time limit.
+  for (bool at_end = false; !at_end && response.broken_sequence() == 0;) {
+    at_end = true;
+    RETURN_IF_ERROR(
+        snapshot->Query(kSqlAuditWalk, {response.record_count()}, [&](const db::Row& row) {
+          at_end = false;
+          const int64_t expected = response.record_count() + 1;
+          api::v1::AuditRecord record;
+          const bool readable = record.ParseFromString(row.Bytes(2));
+          const std::string hash = ChainHash(previous, record);
+          if (!readable || row.Int(0) != expected || record.sequence() != expected ||
+              hash != row.Bytes(1) || hash != record.chain_hash()) {
+            response.set_broken_sequence(expected);
+            return false;
+          }
+          previous = hash;
+          response.set_record_count(expected);
+          return true;
+        }));
+  }
   // A chain whose tail was cut is intact in itself; the head kept beside it says otherwise.
   if (response.broken_sequence() == 0 &&
       (response.record_count() != head.sequence || previous != head.hash)) {

@@ -2,8 +2,10 @@
 #include "common/feed/watch.h"
 
 #include <gmock/gmock.h>
+#include <google/protobuf/empty.pb.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <thread>
 
 #include "common/errors/errors.h"
@@ -158,6 +160,56 @@ TEST_P(WatchTest, ForeignAndFutureTokensAreRefused) {
   EXPECT_EQ(errors::ReasonOf(Watch(sink, "garbage")), errors::kInvalidResumeToken);
   const std::string ahead = journal_->secrets().resume_tokens.Wrap("talent.houniao/Talent |99");
   EXPECT_EQ(errors::ReasonOf(Watch(sink, ahead)), errors::kInvalidResumeToken);
+}
+
+TEST_P(WatchTest, HeartbeatsComeWhileOthersAreBusy) {
+  const Kind recognition_kind{testing::RecognitionOptions()};
+  const StandardMethods recognitions{journal_.store(), recognition_kind, &kind_, journal_.clock};
+  Create("a");
+  std::atomic<bool> enough{false};
+  std::thread busy([&] {
+    while (!enough) {
+      talent::v1::CreateRecognitionRequest request;
+      request.set_parent("talents/a");
+      request.mutable_recognition()->set_scheme("s");
+      talent::v1::Recognition reply;
+      CallContext call = testing::TestCall();
+      EXPECT_OK(recognitions.Create(call, request, &reply));
+    }
+  });
+  Recording sink(1);
+  CallContext call = testing::TestCall();
+  const absl::Time end = absl::Now() + absl::Seconds(1);
+  call.cancelled = [&] { return absl::Now() > end; };
+  WatchRequest request;
+  request.kinds = {&kind_};
+  request.heartbeat = absl::Milliseconds(20);
+  EXPECT_OK(ServeWatch(*journal_, call, request, sink));
+  enough = true;
+  busy.join();
+  EXPECT_GT(sink.heartbeats, 3);
+}
+
+TEST_P(WatchTest, ASnapshotOfMoreThanAMessageHoldsIsWhole) {
+  CallContext call = testing::TestCall();
+  google::protobuf::Empty nothing;
+  resource::Mutation mutation;
+  mutation.call = &call;
+  mutation.reply = &nothing;
+  mutation.work = [&](resource::WriteScope& scope, resource::Message*) -> absl::Status {
+    for (int i = 0; i < 1001; ++i) {
+      talent::v1::Talent talent;
+      talent.set_name(absl::StrFormat("talents/t%04d", i));
+      if (absl::Status status = scope.Insert(kind_, talent); !status.ok()) return status;
+    }
+    return absl::OkStatus();
+  };
+  ASSERT_OK(journal_.store().recorder().Run(std::move(mutation)));
+  Recording sink(0);
+  EXPECT_OK(Watch(sink));
+  ASSERT_EQ(sink.names.size(), 1002u);
+  EXPECT_TRUE(std::is_sorted(sink.names.begin(), sink.names.end() - 1));
+  EXPECT_EQ(sink.names[1000], "talents/t1000");
 }
 
 }  // namespace
