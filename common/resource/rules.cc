@@ -3,6 +3,7 @@
 #include <set>
 
 #include "absl/strings/ascii.h"
+#include "google/protobuf/field_mask.pb.h"
 
 #include "common/base/dates.h"
 #include "common/codes/credit_code.h"
@@ -124,6 +125,9 @@ std::string ReferenceProblem(const FieldDescriptor* field, absl::string_view giv
   }
   return absl::StrCat("must be a name like ", absl::StrJoin(patterns, " or "));
 }
+
+// Paths of one update mask. More than any resource has fields; each costs a copy of its resource.
+constexpr int kMaxMaskPaths = 100;
 
 class Checker {
  public:
@@ -266,9 +270,11 @@ class Checker {
     if (*length < rules.min_length()) {
       return Report(path, absl::StrCat("must have at least ", rules.min_length(), " characters"));
     }
-    const bool masked = partial_ && rules.sensitivity() != api::v1::SENSITIVITY_UNSPECIFIED &&
-                        absl::StrContains(text, "*");
-    if (masked) return;
+    const bool sensitive = rules.sensitivity() != api::v1::SENSITIVITY_UNSPECIFIED;
+    if (sensitive && partial_ && absl::StrContains(text, "*")) return;
+    if (sensitive && absl::StrContains(text, "**")) {
+      return Report(path, "is the masked form of a value; give the value, or leave the field out");
+    }
     if (std::string problem = PatternProblem(rules, text); !problem.empty()) {
       return Report(path, std::move(problem));
     }
@@ -299,6 +305,14 @@ class Checker {
       google::type::Date date;
       date.CopyFrom(message);
       if (!ToCivilDay(date)) Report(path, "is not a day of the calendar");
+      return;
+    }
+    if (type == "google.protobuf.FieldMask") {
+      const auto& mask = static_cast<const google::protobuf::FieldMask&>(message);
+      if (mask.paths_size() > kMaxMaskPaths) {
+        Report(path, absl::StrCat("has ", mask.paths_size(), " paths; at most ", kMaxMaskPaths,
+                                  " are allowed"));
+      }
       return;
     }
     if (type == "google.protobuf.Timestamp") {

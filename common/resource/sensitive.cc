@@ -184,20 +184,70 @@ bool MaskSensitive(Message& message, const std::function<bool(Sensitivity)>& may
   return revealed;
 }
 
-void RestoreMasked(const Message& before, Message& after) {
-  std::map<std::string, std::vector<std::string>> known;
-  std::unique_ptr<Message> copy(before.New());
-  copy->CopyFrom(before);
-  Walk(*copy, [&](Sensitivity, const std::string& path, std::string& value) {
-    known[path].push_back(value);
+namespace {
+
+struct Held {
+  std::string path;
+  Sensitivity sensitivity;
+  std::string value;
+};
+// The sensitive values of a message in their order, by the path of the messages that hold them.
+using HeldBy = std::map<std::string, std::vector<Held>>;
+
+std::string HolderOf(const std::string& path) {
+  const size_t dot = path.rfind('.');
+  return dot == std::string::npos ? "" : path.substr(0, dot);
+}
+
+HeldBy Collect(const Message& message) {
+  HeldBy held;
+  std::unique_ptr<Message> copy(message.New());
+  copy->CopyFrom(message);
+  Walk(*copy, [&](Sensitivity sensitivity, const std::string& path, std::string& value) {
+    held[HolderOf(path)].push_back({path, sensitivity, value});
     return absl::OkStatus();
   }).IgnoreError();
-  Walk(after, [&](Sensitivity sensitivity, const std::string& path, std::string& value) {
-    for (const std::string& original : known[path]) {
-      if (value != original && value == Mask(sensitivity, original)) {
-        value = original;
-        break;
-      }
+  return held;
+}
+
+// True if nothing was put in, taken out or moved, as far as can be seen through the masks.
+bool SamePlaces(const std::vector<Held>& was, const std::vector<Held>& is) {
+  return std::equal(was.begin(), was.end(), is.begin(), is.end(), [](const Held& a, const Held& b) {
+    return a.path == b.path && (a.value == b.value || Mask(a.sensitivity, a.value) == b.value);
+  });
+}
+
+// The one value of this place whose mask it is; empty if there is none, or more than one.
+std::string OnlyOriginal(const std::vector<Held>& was, const std::string& path,
+                         const std::string& masked) {
+  std::string found;
+  for (const Held& held : was) {
+    if (held.path != path || held.value == found) continue;
+    if (Mask(held.sensitivity, held.value) != masked) continue;
+    if (!found.empty()) return "";
+    found = held.value;
+  }
+  return found;
+}
+
+}  // namespace
+
+void RestoreMasked(const Message& before, Message& after) {
+  HeldBy known = Collect(before);
+  std::map<std::string, bool> same_places;
+  for (const auto& [holder, is] : Collect(after)) {
+    same_places[holder] = SamePlaces(known[holder], is);
+  }
+  std::map<std::string, size_t> place;
+  Walk(after, [&](Sensitivity, const std::string& path, std::string& value) {
+    const std::string holder = HolderOf(path);
+    const std::vector<Held>& was = known[holder];
+    const size_t at = place[holder]++;
+    // Two in one list may look alike under the mask; their places tell them apart.
+    if (same_places[holder]) {
+      value = was[at].value;
+    } else if (std::string original = OnlyOriginal(was, path, value); !original.empty()) {
+      value = std::move(original);
     }
     return absl::OkStatus();
   }).IgnoreError();

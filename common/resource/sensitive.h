@@ -29,7 +29,9 @@ bool MaskSensitive(google::protobuf::Message& message,
                    const std::function<bool(Sensitivity)>& may_see);
 
 // Where `after` holds the masked form of what `before` holds, puts the value of `before` back: a
-// client that reads a masked resource and writes it back changes nothing it could not see.
+// client that reads a masked resource and writes it back changes nothing it could not see. A mask
+// that stands for two values of a list which was changed otherwise stays, and CheckRules refuses
+// it.
 void RestoreMasked(const google::protobuf::Message& before, google::protobuf::Message& after);
 
 // Seals or unseals all sensitive values except names. `name` binds a value to its resource.

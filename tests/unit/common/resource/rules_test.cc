@@ -94,6 +94,15 @@ TEST(Rules, ControlCharactersAreNoText) {
   EXPECT_FALSE(PrepareRequest(request).ok());
 }
 
+TEST(Rules, AnUpdateMaskHasFewPaths) {
+  talent::v1::UpdateTalentRequest request;
+  request.mutable_talent()->set_name("talents/a");
+  for (int i = 0; i < 101; ++i) request.mutable_update_mask()->add_paths("display_name");
+  EXPECT_EQ(errors::ViolationsOf(PrepareRequest(request)).front().field, "update_mask");
+  request.mutable_update_mask()->mutable_paths()->RemoveLast();
+  EXPECT_OK(PrepareRequest(request));
+}
+
 TEST(Rules, AParentMayStandForAll) {
   talent::v1::ListRecognitionsRequest request;
   request.set_parent("talents/-");

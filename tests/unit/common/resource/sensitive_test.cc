@@ -5,6 +5,7 @@
 
 #include "tests/support/status_matchers.h"
 
+#include "houniao/recruitment/v1/employer.pb.h"
 #include "houniao/talent/v1/talent.pb.h"
 
 namespace houniao::resource {
@@ -67,6 +68,38 @@ TEST(RestoreMasked, WhatComesBackMaskedIsUnchanged) {
   EXPECT_EQ(after.contact_details().phone(), "13800001234");
   EXPECT_EQ(after.display_name(), "张三丰");
   EXPECT_EQ(after.contact_details().email(), "new@example.cn");
+}
+
+// Two people of one surname look alike under the mask.
+recruitment::v1::Employer TwoContacts() {
+  recruitment::v1::Employer employer;
+  for (const auto& [name, phone] : {std::pair("张三", "13800001234"), {"张四", "13800005678"}}) {
+    employer.add_contacts()->set_display_name(name);
+    employer.mutable_contacts()->rbegin()->set_phone(phone);
+  }
+  return employer;
+}
+
+TEST(RestoreMasked, TheLikeInAListKeepTheirPlaces) {
+  const auto before = TwoContacts();
+  auto after = before;
+  MaskSensitive(after, [](Sensitivity) { return false; });
+  after.mutable_contacts(1)->set_post("人事");
+  RestoreMasked(before, after);
+  EXPECT_EQ(after.contacts(0).display_name(), "张三");
+  EXPECT_EQ(after.contacts(1).display_name(), "张四");
+  EXPECT_EQ(after.contacts(1).phone(), "13800005678");
+}
+
+TEST(RestoreMasked, IsNoGuessWhenAListWasChanged) {
+  const auto before = TwoContacts();
+  auto after = before;
+  MaskSensitive(after, [](Sensitivity) { return false; });
+  after.mutable_contacts()->DeleteSubrange(0, 1);
+  RestoreMasked(before, after);
+  // The phone is the one with this mask; the name could be either's.
+  EXPECT_EQ(after.contacts(0).phone(), "13800005678");
+  EXPECT_EQ(after.contacts(0).display_name(), "张**");
 }
 
 }  // namespace
