@@ -54,6 +54,8 @@ absl::Status TakePath(const Message& given, const std::string& path, Message& re
   Message* to = &resource;
   for (size_t i = 0; i + 1 < fields.size(); ++i) {
     if (ServerSet(fields[i])) return absl::OkStatus();
+    // A part of it would change the whole.
+    if (RulesOf(fields[i]).immutable()) return TakeField(*from, fields[i], path, *to);
     from = &from->GetReflection()->GetMessage(*from, fields[i]);
     to = to->GetReflection()->MutableMessage(to, fields[i]);
   }

@@ -161,7 +161,7 @@ class Parser {
     if (value.kind != Token::Kind::kWord && value.kind != Token::Kind::kText) {
       return errors::InvalidFilter("expected a value", value.position);
     }
-    if (op.text == ":" || (column->field != nullptr && column->field->is_repeated())) {
+    if (op.text == ":" || column->list) {
       return Has(*column, op, value);
     }
     return Compare(*column, op, value);
@@ -176,7 +176,7 @@ class Parser {
       out_.values.emplace_back("");
       return absl::OkStatus();
     }
-    if (column.field != nullptr && !column.field->is_repeated()) {
+    if (!column.list) {
       return Compare(column, {Token::Kind::kOperator, "=", op.position}, value);
     }
     std::string item = value.text;
@@ -280,8 +280,8 @@ absl::StatusOr<std::vector<OrderColumn>> CompileOrder(const Kind& kind,
     const std::vector<absl::string_view> words = absl::StrSplit(part, ' ', absl::SkipEmpty());
     const auto* column = kind.FindListed(words[0]);
     const bool descending = words.size() == 2 && words[1] == "desc";
-    if (column == nullptr || words.size() > 2 || (words.size() == 2 && !descending) ||
-        order.size() >= 4) {
+    if (column == nullptr || column->list || words.size() > 2 ||
+        (words.size() == 2 && !descending) || order.size() >= 4) {
       return errors::InvalidOrderBy(absl::StripAsciiWhitespace(part), kind.ListedPaths());
     }
     const bool text =

@@ -37,8 +37,8 @@ struct OrderColumn {
   bool text = true;
 };
 
-// `order_by`: comma-separated listed paths, each with an optional ` desc`. The name is always last,
-// so that pages are exact. INVALID_ARGUMENT INVALID_ORDER_BY.
+// `order_by`: comma-separated listed paths that are no lists, each with an optional ` desc`. The
+// name is always last, so that pages are exact. INVALID_ARGUMENT INVALID_ORDER_BY.
 absl::StatusOr<std::vector<OrderColumn>> CompileOrder(const Kind& kind, absl::string_view order_by);
 
 }  // namespace houniao::resource

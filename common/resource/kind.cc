@@ -48,19 +48,22 @@ Kind::Kind(KindOptions options)
   const Descriptor* descriptor = options_.descriptor;
   for (absl::string_view column : kListedStandard) {
     const auto* field = descriptor->FindFieldByName(std::string(column));
-    if (field != nullptr) listed_.push_back({std::string(column), {std::string(column), field}});
+    if (field != nullptr)
+      listed_.push_back({std::string(column), {std::string(column), field, false}});
   }
   std::vector<std::string> columns(std::begin(kStandardColumns), std::end(kStandardColumns));
   for (Column& column : options_.columns) {
     if (column.path.empty()) column.path = column.name;
-    std::vector<const FieldDescriptor*> path;
-    if (column.compute == nullptr) {
-      path = ResolvePath(descriptor, column.path);
-      if (path.empty()) Broken(descriptor, absl::StrCat("no field ", column.path));
+    std::vector<const FieldDescriptor*> path = ResolvePath(descriptor, column.path);
+    const bool list = !path.empty() && path.back()->is_repeated();
+    if (column.compute != nullptr) {
+      path.clear();
+    } else if (path.empty()) {
+      Broken(descriptor, absl::StrCat("no field ", column.path));
     }
     columns.push_back(column.name);
     if (column.listed) {
-      listed_.push_back({column.path, {column.name, path.empty() ? nullptr : path.back()}});
+      listed_.push_back({column.path, {column.name, path.empty() ? nullptr : path.back(), list}});
     }
     paths_.push_back(std::move(path));
   }

@@ -71,6 +71,8 @@ class Kind {
     std::string column;
     // Leaf field; nullptr for a computed column (then its values are numbers or text as computed).
     const FieldDescriptor* field = nullptr;
+    // `|a|b|`: asked with `:`, and in no order.
+    bool list = false;
   };
   const ListedColumn* FindListed(absl::string_view path) const;
   std::string ListedPaths() const;

@@ -35,6 +35,9 @@ std::string AfterCursor(const std::vector<OrderColumn>& order, const std::vector
   return absl::StrCat("(", absl::StrJoin(alternatives, " OR "), ")");
 }
 
+// A page ends early at this size: a client takes 4 MiB in one message.
+constexpr size_t kMaxPageBytes = 3 << 20;
+
 const FieldDescriptor* ListField(const Kind& kind, const Message& reply) {
   return reply.GetDescriptor()->FindFieldByName(kind.plural());
 }
@@ -148,12 +151,13 @@ absl::Status StandardMethods::List(CallContext& call, const Message& request,
   values.emplace_back(page_size + 1);
 
   int count = 0;
+  size_t bytes = 0;
   std::vector<db::Value> last;
   absl::Status decoded;
   RETURN_IF_ERROR(ReadError(store_.database().Query(
       sql, values,
       [&](const db::Row& row) {
-        if (count == page_size) {
+        if (count == page_size || bytes >= kMaxPageBytes) {
           SetText(*reply, "next_page_token",
                   SealPageToken(store_.secrets(), fingerprint, last, clock_.Now()));
           return false;
@@ -164,8 +168,9 @@ absl::Status StandardMethods::List(CallContext& call, const Message& request,
           const int column = 3 + static_cast<int>(i);
           last.push_back(order[i].text ? db::Value(row.Bytes(column)) : db::Value(row.Int(column)));
         }
-        decoded = kind_.Decode(row, store_.secrets(),
-                               reply->GetReflection()->AddMessage(reply, ListField(kind_, *reply)));
+        Message* item = reply->GetReflection()->AddMessage(reply, ListField(kind_, *reply));
+        decoded = kind_.Decode(row, store_.secrets(), item);
+        bytes += item->ByteSizeLong();
         return decoded.ok();
       },
       call.deadline)));

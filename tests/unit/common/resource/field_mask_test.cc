@@ -7,6 +7,7 @@
 #include "common/errors/errors.h"
 #include "tests/support/status_matchers.h"
 
+#include "houniao/talent/v1/consent.pb.h"
 #include "houniao/talent/v1/recognition.pb.h"
 #include "houniao/talent/v1/talent.pb.h"
 
@@ -86,6 +87,18 @@ TEST(ApplyUpdate, ServerSetFieldsArePassedOver) {
   ASSERT_OK(ApplyUpdate(Parse(R"pb(name: "talents/b" state: SUSPENDED)pb"), &mask, stored));
   EXPECT_EQ(stored.name(), "talents/a");
   EXPECT_EQ(stored.state(), Talent::ACTIVE);
+}
+
+TEST(ApplyUpdate, PartsOfAnImmutableMessageAreImmutable) {
+  talent::v1::Consent stored;
+  stored.mutable_guardian()->set_display_name("王芳");
+  talent::v1::Consent given = stored;
+  google::protobuf::FieldMask mask;
+  mask.add_paths("guardian.display_name");
+  EXPECT_OK(ApplyUpdate(given, &mask, stored));
+  given.mutable_guardian()->set_display_name("别人");
+  EXPECT_EQ(errors::ReasonOf(ApplyUpdate(given, &mask, stored)), errors::kImmutableField);
+  EXPECT_EQ(stored.guardian().display_name(), "王芳");
 }
 
 TEST(ApplyUpdate, ImmutableFieldsMayOnlyBeRepeated) {

@@ -91,6 +91,11 @@ TEST(Order, EndsInTheName) {
   EXPECT_EQ(order[2].column, "name");
 }
 
+TEST(Order, ListsHaveNone) {
+  EXPECT_EQ(errors::ReasonOf(CompileOrder(TalentKind(), "industries").status()),
+            errors::kInvalidOrderBy);
+}
+
 TEST(Order, RefusesWhatIsNotListed) {
   for (const char* wrong : {"body", "region down", "region desc desc", "a b c", "display_name"}) {
     EXPECT_EQ(errors::ReasonOf(CompileOrder(TalentKind(), wrong).status()), errors::kInvalidOrderBy)

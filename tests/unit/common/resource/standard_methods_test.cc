@@ -165,6 +165,17 @@ TEST_P(StandardMethodsTest, UpdateCannotClearWhatIsRequired) {
   EXPECT_EQ(ReasonOf(Update(talent, {"display_name"}).status()), errors::kInvalidField);
 }
 
+TEST_P(StandardMethodsTest, AStaleMaskIsNotTakenForAName) {
+  ASSERT_OK_AND_ASSIGN(Talent talent, Create("li-min"));
+  talent.clear_etag();
+  talent.set_display_name("王**");  // of a reader who was not shown the name, before it changed
+  EXPECT_EQ(ReasonOf(Update(talent, {"display_name"}).status()), errors::kInvalidField);
+  talent.set_display_name("李**");
+  ASSERT_OK(Update(talent, {"display_name"}));
+  ASSERT_OK_AND_ASSIGN(talent, Get("talents/li-min"));
+  EXPECT_EQ(talent.display_name(), "李敏");
+}
+
 TEST_P(StandardMethodsTest, DeleteIsSoftAndCanBeUndone) {
   ASSERT_OK(Create("a"));
   Talent reply;
@@ -203,7 +214,8 @@ TEST_P(StandardMethodsTest, WalksAllPagesWhileOthersInsert) {
     ASSERT_OK(Create(absl::StrFormat("t%02d", i * 2),
                      absl::StrFormat("region: \"%s\"", i % 3 == 0 ? "350902" : "350100")));
   }
-  for (const char* order : {"", "region", "region desc, name desc", "birth_date desc", "employment.status"}) {
+  for (const char* order :
+       {"", "region", "region desc, name desc", "birth_date desc", "employment.status"}) {
     talent::v1::ListTalentsRequest request;
     request.set_page_size(7);
     request.set_order_by(order);
@@ -221,6 +233,22 @@ TEST_P(StandardMethodsTest, WalksAllPagesWhileOthersInsert) {
       EXPECT_TRUE(seen.count(absl::StrFormat("talents/t%02d", i * 2))) << order;
     }
   }
+}
+
+TEST_P(StandardMethodsTest, APageEndsBeforeItIsTooLargeToBeTaken) {
+  const std::string fields =
+      absl::StrCat("contact_details { address: \"", std::string(1 << 20, 'x'), "\" }");
+  for (int i = 0; i < 5; ++i) ASSERT_OK(Create(absl::StrCat("t", i), fields));
+  talent::v1::ListTalentsRequest request;
+  std::vector<std::string> names;
+  do {
+    ASSERT_OK_AND_ASSIGN(const auto page, List(request));
+    EXPECT_LT(page.ByteSizeLong(), size_t{5} << 20);
+    for (const auto& talent : page.talents()) names.push_back(talent.name());
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  EXPECT_THAT(names,
+              ElementsAre("talents/t0", "talents/t1", "talents/t2", "talents/t3", "talents/t4"));
 }
 
 TEST_P(StandardMethodsTest, APageTokenServesOnlyItsOwnQuery) {
