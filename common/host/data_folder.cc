@@ -52,8 +52,14 @@ absl::StatusOr<std::unique_ptr<DataFolder>> DataFolder::Open(
   auto folder = std::unique_ptr<DataFolder>(new DataFolder(path));
   RETURN_IF_ERROR(folder->Lock());
   RETURN_IF_ERROR(folder->CheckMode(exercise));
-  ASSIGN_OR_RETURN(folder->keyring_,
-                   crypto::Keyring::OpenOrCreate(folder->Path(kKeysFile), !HoldsData(path)));
+  // What the keys of a used folder have sealed may lie on another machine, so they are made in a
+  // fresh one alone.
+  ASSIGN_OR_RETURN(
+      folder->keyring_,
+      crypto::Keyring::OpenOrCreate(folder->Path(kKeysFile), folder->fresh_ && !HoldsData(path)));
+  if (folder->fresh_) {
+    RETURN_IF_ERROR(crypto::CreateSecretFile(folder->Path(kModeFile), ModeText(exercise)));
+  }
   RETURN_IF_ERROR(folder->MakeClock(exercise));
   return folder;
 }
@@ -85,7 +91,7 @@ absl::Status DataFolder::CheckMode(std::optional<absl::CivilDay> exercise) {
   auto stored = crypto::ReadSecretFile(Path(kModeFile));
   if (absl::IsNotFound(stored.status())) {
     fresh_ = true;
-    return crypto::CreateSecretFile(Path(kModeFile), wanted);
+    return absl::OkStatus();
   }
   RETURN_IF_ERROR(stored.status());
   if (*stored == wanted) return absl::OkStatus();

@@ -91,15 +91,31 @@ TEST_F(DataFolderTest, AnExerciseStaysInItsOwnTime) {
   EXPECT_OK(Open(kFirstDay).status());
 }
 
-TEST_F(DataFolderTest, MissingKeysAreNeverReplacedOnceThereIsData) {
+// The database that they sealed may be on another machine.
+TEST_F(DataFolderTest, MissingKeysAreNeverReplaced) {
   ASSERT_OK(Open().status());
-  std::filesystem::remove(path_ + "/keys");
-  // Nothing is sealed with them yet.
-  ASSERT_OK(Open().status());
-  std::ofstream(path_ + "/talent.db") << "data";
   std::filesystem::remove(path_ + "/keys");
   EXPECT_THAT(Open(), StatusIs(kRefused, HasSubstr("keys")));
   EXPECT_FALSE(std::filesystem::exists(path_ + "/keys"));
+}
+
+TEST_F(DataFolderTest, KeysAreNotMadeBesideADatabase) {
+  std::filesystem::create_directory(path_);
+  std::ofstream(path_ + "/talent.db") << "data";
+  EXPECT_THAT(Open(), StatusIs(kRefused, HasSubstr("keys")));
+  EXPECT_FALSE(std::filesystem::exists(path_ + "/keys"));
+}
+
+// A start that broke off before the mode was written goes on.
+TEST_F(DataFolderTest, AnInterruptedFirstStartIsRepeated) {
+  std::string before;
+  {
+    ASSERT_OK_AND_ASSIGN(const auto folder, Open());
+    before = folder->keyring().ToText();
+  }
+  std::filesystem::remove(path_ + "/houniao.mode");
+  ASSERT_OK_AND_ASSIGN(const auto folder, Open(kFirstDay));
+  EXPECT_EQ(folder->keyring().ToText(), before);
 }
 
 TEST_F(DataFolderTest, KeysThatOthersCanReadAreRefused) {
