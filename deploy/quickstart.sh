@@ -5,7 +5,8 @@
 #   deploy/quickstart.sh --exit      the same, but end after the story
 #   deploy/quickstart.sh --no-build  do not install or build: use what is in build/release
 #
-# Data: ./var (made anew on each run; a folder that this script did not make is never touched).
+# Data: ./var (made anew on each run; a folder that this script did not make, or that a suite still
+# uses, is never touched). talentctl looks there by itself.
 # Address: 127.0.0.1:8610. The clock is simulated and starts on 2025-11-03; the people are made up.
 # Last line: `main job: ok` with counts.
 # Environment: HOUNIAO_PORT (0: any free one), HOUNIAO_VAR (instead of ./var), HOUNIAO_BIN (programs).
@@ -18,7 +19,7 @@ for argument in "$@"; do
   case "$argument" in
     --exit) stay=0 ;;
     --no-build) build=0 ;;
-    -h|--help) sed -n '2,12p' "$0" | cut -c3-; exit 0 ;;
+    -h|--help) sed -n '2,13p' "$0" | cut -c3-; exit 0 ;;
     *) echo "quickstart: no option '$argument'; see --help" >&2; exit 2 ;;
   esac
 done
@@ -41,10 +42,14 @@ if [[ -e $var && ! -e $var/.quickstart ]]; then
   echo "quickstart: $var is not a folder of this script's; move it away first" >&2
   exit 1
 fi
+if [[ -e $var/houniao.lock ]] && ! flock -n "$var/houniao.lock" true; then
+  echo "quickstart: a suite still runs in $var; end it first (Ctrl-C where it runs)" >&2
+  exit 1
+fi
 rm -rf "$var"
 mkdir -p "$var"
 touch "$var/.quickstart"
-export HOUNIAO_DATA_DIR=$var/data
+export HOUNIAO_DATA_DIR=$var
 
 suite_pid=
 finish() {
@@ -59,7 +64,7 @@ trap finish EXIT
 trap 'exit 130' INT TERM
 
 started=$SECONDS
-"$bin/houniao-suite" --listen "127.0.0.1:$port" --data_dir "$var/data" --exercise_date 2025-11-03 \
+"$bin/houniao-suite" --listen "127.0.0.1:$port" --data_dir "$var" --exercise_date 2025-11-03 \
   --log_level warning >"$var/suite.out" 2>"$var/suite.log" &
 suite_pid=$!
 for ((i = 0; i < 300; ++i)); do
@@ -83,8 +88,8 @@ if ((stay)); then
   cat <<TEXT
 
 The suite stays up on 127.0.0.1:$port. Go on by hand in another terminal:
-  export PATH=$bin:\$PATH HOUNIAO_TARGET=$HOUNIAO_TARGET HOUNIAO_DATA_DIR=$HOUNIAO_DATA_DIR
-  talentctl match demands/demo-storage-expert -k 20
+  export PATH=$bin:\$PATH HOUNIAO_TARGET=$HOUNIAO_TARGET HOUNIAO_DATA_DIR=$(realpath "$var")
+  talentctl match demands/demo-mindian-storage-fire-engineer -k 20
   talentctl availability talents/hn-0001
   talentctl list cases
   talentctl --help
