@@ -23,7 +23,8 @@ case "${1:-}" in
   --runtime) packages=(libgrpc++1.51 libmysqlcppconn7v5 libsqlite3-0 libspdlog1.10 libfmt9
                        libprometheus-cpp-core1.0 libprometheus-cpp-pull1.0 libyaml-cpp0.7
                        libicu72 libroaring0 "${runtime[@]}") ;;
-  *) sed -n '2,4p' "$0" | cut -c3-; exit 2 ;;
+  -h|--help) sed -n '2,4p' "$0" | cut -c3-; exit 0 ;;
+  *) echo "install-deps: no option '$1'; see --help" >&2; exit 2 ;;
 esac
 
 missing=()

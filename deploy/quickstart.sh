@@ -19,7 +19,7 @@ for argument in "$@"; do
   case "$argument" in
     --exit) stay=0 ;;
     --no-build) build=0 ;;
-    -h|--help) sed -n '2,13p' "$0" | cut -c3-; exit 0 ;;
+    -h|--help) sed -n '2,12p' "$0" | cut -c3-; exit 0 ;;
     *) echo "quickstart: no option '$argument'; see --help" >&2; exit 2 ;;
   esac
 done
@@ -37,6 +37,12 @@ bin=${HOUNIAO_BIN:-$PWD/build/release/bin}
 port=${HOUNIAO_PORT:-8610}
 var=${HOUNIAO_VAR:-var}
 demo=deploy/demo
+for program in houniao-suite talentctl houniao-demo; do
+  if [[ ! -x $bin/$program ]]; then
+    echo "quickstart: there is no $bin/$program; run without --no-build" >&2
+    exit 1
+  fi
+done
 
 if [[ -e $var && ! -e $var/.quickstart ]]; then
   echo "quickstart: $var is not a folder of this script's; move it away first" >&2
@@ -76,6 +82,7 @@ done
 if [[ -z $port ]]; then
   echo "quickstart: the suite did not start:" >&2
   cat "$var/suite.log" >&2
+  echo "quickstart: if the port is taken, HOUNIAO_PORT=0 takes a free one" >&2
   exit 1
 fi
 export HOUNIAO_TARGET=127.0.0.1:$port

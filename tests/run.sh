@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 suite=${1:-all}
 case "$suite" in
   unit|integration|contract|faults|fuzz|arch|all) ;;
-  -h|--help) sed -n '2,6p' "$0" | cut -c3-; exit 0 ;;
+  -h|--help) sed -n '2,5p' "$0" | cut -c3-; exit 0 ;;
   *) echo "run.sh: no suite '$suite'; use unit, integration, contract, faults, fuzz, arch or all" >&2; exit 2 ;;
 esac
 
