@@ -32,10 +32,14 @@ std::string RandomIds::NewUuid() {
   auto b = RandomBytes<16>();
   b[6] = static_cast<unsigned char>((b[6] & 0x0f) | 0x40);
   b[8] = static_cast<unsigned char>((b[8] & 0x3f) | 0x80);
+  // Every call has one: by hand, for formatting costs ten times as much.
+  static constexpr char kDigits[] = "0123456789abcdef";
   std::string text;
+  text.reserve(36);
   for (size_t i = 0; i < b.size(); ++i) {
     if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
-    absl::StrAppendFormat(&text, "%02x", b[i]);
+    text += kDigits[b[i] >> 4];
+    text += kDigits[b[i] & 15];
   }
   return text;
 }

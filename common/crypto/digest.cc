@@ -8,11 +8,20 @@
 #include "absl/strings/str_cat.h"
 
 namespace houniao::crypto {
+namespace {
+
+// Fetched once: OpenSSL would look it up by name for every digest.
+const EVP_MD* Algorithm() {
+  static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  return algorithm;
+}
+
+}  // namespace
 
 std::string Sha256(absl::string_view message) {
   std::string digest(kDigestSize, '\0');
   if (EVP_Digest(message.data(), message.size(), reinterpret_cast<unsigned char*>(digest.data()),
-                 nullptr, EVP_sha256(), nullptr) != 1) {
+                 nullptr, Algorithm(), nullptr) != 1) {
     std::abort();  // only out of memory
   }
   return digest;
