@@ -38,6 +38,9 @@
 
 namespace houniao::config {
 
+// Of every program of the suite.
+inline constexpr char kVersion[] = "0.1.0";
+
 // What programs return. 0 also after --help, --version and --print_settings.
 inline constexpr int kExitOk = 0;
 // It started, or tried to, and failed.
@@ -79,7 +82,7 @@ class Settings {
   using Environment = std::function<std::optional<std::string>(const std::string&)>;
 
   // `program` as it is typed, `summary` one sentence.
-  Settings(std::string program, std::string summary, std::string version = "0.1.0");
+  Settings(std::string program, std::string summary, std::string version = kVersion);
   ~Settings();
   Settings(const Settings&) = delete;
   Settings& operator=(const Settings&) = delete;

@@ -136,8 +136,9 @@ absl::Status Precondition(absl::string_view reason, absl::string_view domain,
 }
 
 absl::Status InvalidFields(std::vector<FieldViolation> violations) {
-  return BadRequest(kInvalidField, std::move(violations),
-                    "Correct every field that is listed and send the request again.");
+  const char* hint = violations.size() == 1 ? "Correct it and try again."
+                                            : "Correct every field that is listed and try again.";
+  return BadRequest(kInvalidField, std::move(violations), hint);
 }
 
 absl::Status InvalidField(absl::string_view field, absl::string_view description) {
@@ -232,9 +233,9 @@ absl::Status InvalidStateTransition(absl::string_view type, absl::string_view na
   const std::string next = allowed.empty() ? "none" : absl::StrJoin(allowed, ", ");
   return Precondition(
       kInvalidStateTransition, DomainOf(type), name,
-      absl::StrCat("`", name, "` is ", state, "; cannot ", verb, "."),
+      absl::StrCat("`", name, "` is ", state, ", which does not allow `", verb, "`."),
       {{"state", std::string(state)}, {"verb", std::string(verb)}, {"allowed", next}},
-      absl::StrCat("Allowed next: ", next, "."));
+      allowed.empty() ? "This state is final." : absl::StrCat("Allowed next: ", next, "."));
 }
 
 absl::Status RequestIdReused(absl::string_view request_id) {

@@ -127,6 +127,12 @@ absl::Status DataFolder::SaveClock() const {
 
 absl::StatusOr<crypto::SigningKey> DataFolder::TokenKey() const {
   if (!fs::exists(Path(kTokenKeyFile))) {
+    if (fs::exists(Path(kTokenPublicFile))) {
+      return absl::FailedPreconditionError(
+          absl::StrCat(Path(kTokenKeyFile), " is missing, but ", kTokenPublicFile,
+                       " is there. Put it back; or remove ", kTokenPublicFile,
+                       " as well: then a new pair is made, and tokens signed so far are refused."));
+    }
     RETURN_IF_ERROR(crypto::GenerateTokenKeyFiles(Path(kTokenKeyFile), Path(kTokenPublicFile)));
   }
   return crypto::SigningKey::Load(Path(kTokenKeyFile));

@@ -48,7 +48,8 @@ class DataFolder {
   // Keeps the simulated time; call after it moved.
   absl::Status SaveClock() const;
 
-  // The local token key, made if it is missing.
+  // The local token key, made if both files of the pair are missing.
+  //   FailedPrecondition  the private half alone is missing
   absl::StatusOr<crypto::SigningKey> TokenKey() const;
   // Writes a token of `user:admin` with the role admin, good for a day.
   absl::Status WriteAdminToken(const crypto::SigningKey& key) const;

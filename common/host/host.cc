@@ -9,11 +9,13 @@
 #include "absl/time/clock.h"
 
 #include "common/base/status_macros.h"
+#include "common/observe/library_log.h"
 #include "common/observe/log.h"
 #include "common/observe/metrics_exposer.h"
 #include "common/rpc/audit_service.h"
 #include "common/rpc/client.h"
 #include "common/rpc/clock_service.h"
+#include "common/rpc/grpc_log.h"
 #include "common/rpc/signals.h"
 
 namespace houniao::host {
@@ -55,6 +57,8 @@ Host::~Host() {
 absl::Status Host::Prepare() {
   observe::SetupLog({*observe::ParseLogFormat(settings_.log_format),
                      *observe::ParseSeverity(settings_.log_level)});
+  observe::RouteProtobufLog();
+  rpc::RouteGrpcLog();
   ASSIGN_OR_RETURN(folder_, DataFolder::Open(settings_.data_dir, settings_.ExerciseDay()));
   RETURN_IF_ERROR(folder_->SaveClock());
   ASSIGN_OR_RETURN(token_key_, folder_->TokenKey());
@@ -79,9 +83,18 @@ absl::StatusOr<db::Database*> Host::OpenDatabase(absl::string_view service) {
   options.url = settings_.db_url.empty()
                     ? absl::StrCat("sqlite:", folder_->Path(absl::StrCat(service, ".db")))
                     : settings_.db_url;
-  ASSIGN_OR_RETURN(auto database, db::Open(options));
+  auto database = db::Open(options);
+  if (!database.ok()) {
+    // The address may hold a password, so it is not shown.
+    return absl::Status(
+        database.status().code(),
+        absl::StrCat(
+            "Cannot open the database of ", service, " (",
+            settings_.db_url.empty() ? folder_->Path(absl::StrCat(service, ".db")) : "--db_url",
+            "): ", database.status().message(), " The log may say more."));
+  }
   auto& kept = databases_[std::string(service)];
-  kept = std::move(database);
+  kept = std::move(*database);
   return kept.get();
 }
 

@@ -57,7 +57,8 @@ absl::Status DocumentsMissing(absl::string_view case_name, const std::vector<std
   return errors::Precondition(
       kReasonDocumentsMissing, kDomain, case_name,
       absl::StrCat("`", case_name, "` lacks valid documents: ", absl::StrJoin(keys, ", "), "."),
-      {{"documents", absl::StrJoin(keys, ",")}}, "Add them with UpdateCase.");
+      {{"documents", absl::StrJoin(keys, ",")}},
+      "Add them to the case (UpdateCase; talentctl case update), then submit it.");
 }
 
 absl::Status ApplicationClosed(absl::string_view case_name, absl::string_view window) {

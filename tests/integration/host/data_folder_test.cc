@@ -156,6 +156,19 @@ TEST_F(DataFolderTest, TokenKeyIsMadeOnceAndPrivate) {
   EXPECT_EQ(ContentOf(folder->Path(kTokenPublicFile)), key.PublicPem());
 }
 
+TEST_F(DataFolderTest, HalfAPairOfTokenKeysIsLeftToTheOperator) {
+  ASSERT_OK_AND_ASSIGN(const auto folder, Open());
+  ASSERT_OK_AND_ASSIGN(const auto key, folder->TokenKey());
+  std::filesystem::remove(folder->Path(kTokenKeyFile));
+  const absl::Status refused = folder->TokenKey().status();
+  EXPECT_THAT(refused, StatusIs(kRefused));
+  EXPECT_THAT(std::string(refused.message()), HasSubstr("token.key is missing"));
+  EXPECT_THAT(std::string(refused.message()), HasSubstr("remove token.pub"));
+  std::filesystem::remove(folder->Path(kTokenPublicFile));
+  ASSERT_OK_AND_ASSIGN(const auto fresh, folder->TokenKey());
+  EXPECT_NE(fresh.kid(), key.kid());
+}
+
 TEST_F(DataFolderTest, AdminTokenIsPrivateAndGood) {
   ASSERT_OK_AND_ASSIGN(const auto folder, Open(kFirstDay));
   ASSERT_OK_AND_ASSIGN(const auto key, folder->TokenKey());
