@@ -20,6 +20,17 @@ bool IsAscii(absl::string_view text) {
   return true;
 }
 
+// Of the lines that hold more than ASCII.
+bool MostLinesAreUtf8(absl::string_view file) {
+  int64_t balance = 0;
+  while (!file.empty()) {
+    const absl::string_view line = file.substr(0, file.find('\n'));
+    if (!IsAscii(line)) balance += codes::IsValidUtf8(line) ? 1 : -1;
+    file.remove_prefix(std::min(file.size(), line.size() + 1));
+  }
+  return balance > 0;
+}
+
 struct CloseConverter {
   void operator()(UConverter* converter) const { ucnv_close(converter); }
 };
@@ -61,7 +72,8 @@ std::optional<std::string> DecodeGb18030(absl::string_view bytes) {
 Options::Encoding DetectEncoding(absl::string_view file) {
   if (absl::StartsWith(file, "\xEF\xBB\xBF") || codes::IsValidUtf8(file)) return Options::UTF_8;
   const absl::string_view heading = file.substr(0, file.find('\n'));
-  return !IsAscii(heading) && codes::IsValidUtf8(heading) ? Options::UTF_8 : Options::GB_18030;
+  const bool utf8 = IsAscii(heading) ? MostLinesAreUtf8(file) : codes::IsValidUtf8(heading);
+  return utf8 ? Options::UTF_8 : Options::GB_18030;
 }
 
 bool IsUtf16(absl::string_view file) {

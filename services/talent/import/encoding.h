@@ -10,8 +10,10 @@
 
 namespace houniao::talent {
 
-// UTF-8 if there is a byte order mark, if all of the file is UTF-8, or if its first line is and
-// holds more than ASCII; GB18030 otherwise. So one broken row does not turn a whole file around.
+// UTF-8 if there is a byte order mark or if all of the file is UTF-8. Otherwise the heading
+// decides, or, if that is ASCII, the majority of the lines that are not. So one broken row does not
+// turn a whole file around: text in the one encoding that is read in the other may pass for other
+// characters.
 v1::ImportOptions::Encoding DetectEncoding(absl::string_view file);
 
 // True for a file in UTF-16, which spreadsheets call "Unicode text".

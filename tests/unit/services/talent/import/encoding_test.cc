@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_cat.h"
+
 #include "common/codes/normalize.h"
 
 namespace houniao::talent {
@@ -19,7 +21,10 @@ TEST(DetectEncoding, TakesUtf8WhereItCan) {
                            "a\n\xFF\n"),
             Options::UTF_8);
   EXPECT_EQ(DetectEncoding("姓名\n\xFF\xFE\n"), Options::UTF_8) << "one broken row";
+  EXPECT_EQ(DetectEncoding("name\n李敏\n\xFF\xFE\n王强\n"), Options::UTF_8) << "one broken row";
   EXPECT_EQ(DetectEncoding(std::string("name\n") + kNameInGb), Options::GB_18030);
+  EXPECT_EQ(DetectEncoding(absl::StrCat("name\nLi\n", kNameInGb, "\n\xFF\xFE\n")),
+            Options::GB_18030);
   EXPECT_EQ(DetectEncoding("\xD0\xD5\xC3\xFB\n"), Options::GB_18030);
 }
 
