@@ -1,5 +1,6 @@
 #include "common/rpc/wire.h"
 
+#include "google/protobuf/io/coded_stream.h"
 #include "google/protobuf/stubs/common.h"
 #include "grpcpp/impl/codegen/proto_utils.h"
 #include "grpcpp/support/proto_buffer_reader.h"
@@ -54,11 +55,68 @@ std::string FindInvalidText(const Message& message, const std::string& prefix) {
   return "";
 }
 
+// A request that is smaller than this holds fewer parts than are allowed whatever it is.
+constexpr size_t kNeverTooMany = 2 * kMaxParts;
+
+enum WireType { kVarint = 0, kFixed64 = 1, kDelimited = 2, kFixed32 = 5 };
+
+// Counts texts and messages at all depths; false once there are too many. What is malformed is left
+// to the parser.
+bool CountParts(google::protobuf::io::CodedInputStream& in,
+                const google::protobuf::Descriptor* type, int depth, int& parts) {
+  uint64_t varint = 0;
+  uint32_t fixed = 0;
+  int size = 0;
+  while (const uint32_t tag = in.ReadTag()) {
+    switch (tag & 7) {
+      case kVarint:
+        if (!in.ReadVarint64(&varint)) return true;
+        break;
+      case kFixed64:
+        if (!in.ReadLittleEndian64(&varint)) return true;
+        break;
+      case kFixed32:
+        if (!in.ReadLittleEndian32(&fixed)) return true;
+        break;
+      case kDelimited: {
+        if (++parts > kMaxParts) return false;
+        if (!in.ReadVarintSizeAsInt(&size)) return true;
+        const auto* field = type->FindFieldByNumber(static_cast<int>(tag >> 3));
+        if (field == nullptr || field->message_type() == nullptr || depth == 0) {
+          if (!in.Skip(size)) return true;
+          break;
+        }
+        const auto outer = in.PushLimit(size);
+        if (!CountParts(in, field->message_type(), depth - 1, parts)) return false;
+        if (!in.Skip(std::max(0, in.BytesUntilLimit()))) return true;
+        in.PopLimit(outer);
+        break;
+      }
+      default:
+        return true;
+    }
+  }
+  return true;
+}
+
+bool HasTooManyParts(const grpc::ByteBuffer& bytes, const google::protobuf::Descriptor* type) {
+  if (bytes.Length() <= kNeverTooMany) return false;
+  grpc::ProtoBufferReader reader(const_cast<grpc::ByteBuffer*>(&bytes));
+  google::protobuf::io::CodedInputStream in(&reader);
+  int parts = 0;
+  return reader.status().ok() && !CountParts(in, type, 100, parts);
+}
+
 }  // namespace
 
 absl::Status ParseMessage(const grpc::ByteBuffer& bytes, Message* message) {
   if (!bytes.Valid()) {
     return errors::InvalidField("request", "is missing: the call carried no message");
+  }
+  // Two bytes of an empty message become hundreds in memory: not before they are counted.
+  if (HasTooManyParts(bytes, message->GetDescriptor())) {
+    return errors::InvalidField(
+        "request", absl::StrCat("holds more than ", kMaxParts, " parts; send fewer at once"));
   }
   // The reader takes a mutable pointer and leaves the buffer as it was.
   grpc::ProtoBufferReader reader(const_cast<grpc::ByteBuffer*>(&bytes));

@@ -8,8 +8,11 @@
 
 namespace houniao::rpc {
 
+// Texts and messages that one request may hold, at all depths; the field rules allow far fewer.
+inline constexpr int kMaxParts = 50000;
+
 // INVALID_FIELD with the path of the text that is not UTF-8, or saying that the bytes are not such
-// a message.
+// a message, or hold more than kMaxParts.
 absl::Status ParseMessage(const grpc::ByteBuffer& bytes, google::protobuf::Message* message);
 // Internal if it is larger than 2 GiB.
 absl::Status SerializeMessage(const google::protobuf::Message& message, grpc::ByteBuffer* bytes);
