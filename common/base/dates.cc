@@ -1,5 +1,8 @@
 #include "common/base/dates.h"
 
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_format.h"
 
@@ -30,7 +33,9 @@ std::string FormatDay(absl::CivilDay day) {
 absl::StatusOr<absl::CivilDay> ParseDay(absl::string_view text) {
   google::type::Date date;
   int year, month, day;
+  // Signs and blanks are numbers to SimpleAtoi, but no part of a date.
   if (text.size() == 10 && text[4] == '-' && text[7] == '-' &&
+      std::count_if(text.begin(), text.end(), absl::ascii_isdigit) == 8 &&
       absl::SimpleAtoi(text.substr(0, 4), &year) && absl::SimpleAtoi(text.substr(5, 2), &month) &&
       absl::SimpleAtoi(text.substr(8, 2), &day)) {
     date.set_year(year);

@@ -68,6 +68,8 @@ TEST(Filter, SaysWhereItWentWrong) {
            {"region = a region = b", "expected AND"},
            {"(region = a", "expected `)`"},
            {"birth_date = yesterday", "expected a date"},
+           {"birth_date = '2026- 1- 2'", "expected a date"},
+           {"birth_date = '2026-+1-02'", "expected a date"},
            {"region ~ a", "no meaning"},
            {std::string(20, '(') + "region = a" + std::string(20, ')'), "nested too deeply"},
            {std::string(2000, 'a'), "longer than 1024"},
