@@ -10,13 +10,11 @@
 
 #include "common/base/status_macros.h"
 #include "common/observe/library_log.h"
-#include "common/observe/library_log.h"
 #include "common/observe/log.h"
 #include "common/observe/metrics_exposer.h"
 #include "common/rpc/audit_service.h"
 #include "common/rpc/client.h"
 #include "common/rpc/clock_service.h"
-#include "common/rpc/grpc_log.h"
 #include "common/rpc/grpc_log.h"
 #include "common/rpc/signals.h"
 
@@ -59,8 +57,6 @@ Host::~Host() {
 absl::Status Host::Prepare() {
   observe::SetupLog({*observe::ParseLogFormat(settings_.log_format),
                      *observe::ParseSeverity(settings_.log_level)});
-  observe::RouteProtobufLog();
-  rpc::RouteGrpcLog();
   observe::RouteProtobufLog();
   rpc::RouteGrpcLog();
   ASSIGN_OR_RETURN(folder_, DataFolder::Open(settings_.data_dir, settings_.ExerciseDay()));
