@@ -1,5 +1,6 @@
 #include "services/talentctl/command_tree.h"
 
+#include "common/config/settings.h"
 #include "services/talentctl/exit_code.h"
 
 namespace houniao::talentctl {
@@ -12,11 +13,12 @@ constexpr char kOutput[] = "Call and answer";
 const char kRootFooter[] =
     "Examples:\n"
     "  talentctl list demands --filter 'state=OPEN' --all\n"
-    "  talentctl match demands/demo-pcs -k 10\n"
+    "  talentctl match demands/demo-storage-expert -k 10\n"
     "  talentctl case review cases/c-1 --as user:li.shenhe --role reviewer\n"
     "  talentctl apply -f deploy/demo\n"
     "\n"
-    "Names may be written without their collection where it is clear: `match demo-pcs`.\n"
+    "Names may be written without their collection where it is clear: `match "
+    "demo-storage-expert`.\n"
     "Times and dates are those of Asia/Shanghai.\n"
     "\n";
 
@@ -111,6 +113,7 @@ CommandTree::CommandTree(Settings* settings)
   root_.get_formatter()->column_width(32);
   root_.get_formatter()->label("REQUIRED", "");
   root_.footer(std::string(kRootFooter) + kExitCodesHelp);
+  root_.set_version_flag("--version", config::kVersion, "Print the version and exit");
   AddConnection(root_, settings);
   AddPersona(root_, settings);
   AddCall(root_, settings);

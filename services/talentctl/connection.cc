@@ -64,6 +64,19 @@ std::string DerivedUuid(absl::string_view seed, int64_t number) {
 
 }  // namespace
 
+absl::Status Connection::StatusOf(const grpc::Status& ended, const std::string& target) {
+  const absl::Status status = rpc::FromGrpc(ended);
+  if (!absl::IsUnavailable(status) || !errors::ReasonOf(status).empty()) return status;
+  absl::string_view cause = status.message();
+  if (const size_t last = cause.rfind(": "); last != absl::string_view::npos) {
+    cause.remove_prefix(last + 2);
+  }
+  return errors::Make(absl::StatusCode::kUnavailable, "UNREACHABLE", "talentctl.houniao",
+                      absl::StrCat("Nobody answers at ", target, " (", cause, ")."), {},
+                      "Is the service running, and is --target right? It says on which port it "
+                      "listens when it starts.");
+}
+
 const MethodDescriptor& Connection::MethodNamed(absl::string_view full_name) {
   ServiceFiles();
   const auto* method = DescriptorPool::generated_pool()->FindMethodByName(std::string(full_name));
@@ -169,7 +182,7 @@ absl::Status Connection::InvokeAt(const std::string& target, const MethodDescrip
                                         grpc::protobuf::MessageLite>(channel.get(), rpc_method,
                                                                      &context, request, reply);
   exercise_ = context.GetServerTrailingMetadata().count(rpc::kExerciseKey) > 0;
-  return rpc::FromGrpc(status);
+  return StatusOf(status, target);
 }
 
 }  // namespace houniao::talentctl

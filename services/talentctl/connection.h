@@ -53,6 +53,10 @@ class Connection {
   absl::StatusOr<std::shared_ptr<grpc::Channel>> ChannelOf(absl::string_view area);
   void Prepare(grpc::ClientContext& context, absl::Duration timeout, const std::string& request_id);
 
+  // How a call ended. What gRPC says of a server that it cannot reach is put into words for people:
+  // Unavailable, UNREACHABLE.
+  static absl::Status StatusOf(const grpc::Status& ended, const std::string& target);
+
   // Targets by area, and each target once.
   const std::string& TargetOf(absl::string_view area) const;
   std::vector<std::string> Targets() const;

@@ -36,10 +36,12 @@ bool IsPartOf(absl::string_view text, absl::string_view whole) {
   return absl::StartsWith(whole, text);
 }
 
-void AddMetadata(const google::rpc::ErrorInfo& info, std::string* report) {
+// What the text says already is left out.
+void AddMetadata(const google::rpc::ErrorInfo& info, absl::string_view text, std::string* report) {
   const std::map<std::string, std::string> sorted(info.metadata().begin(), info.metadata().end());
   for (const auto& [key, value] : sorted) {
-    if (key != "hint" && key != "field" && key != "violations") AddLine(key, value, report);
+    if (key == "hint" || key == "field" || key == "violations") continue;
+    if (!absl::StrContains(text, value)) AddLine(key, value, report);
   }
 }
 
@@ -75,7 +77,9 @@ std::string ErrorReport(const absl::Status& status, absl::string_view request_id
   AddLine("reason", info.has_value() ? absl::StrCat(info->reason(), " (", code, ")") : code,
           &report);
   for (const auto& violation : errors::ViolationsOf(status)) {
-    AddLine("field", absl::StrCat(violation.field, ": ", violation.description), &report);
+    const std::string text = absl::StrCat(violation.field, ": ", violation.description);
+    if (IsPartOf(text, status.message())) continue;
+    AddLine("field", text, &report);
   }
   if (const auto refused = DetailOf<google::rpc::PreconditionFailure>(status)) {
     for (const auto& violation : refused->violations()) {
@@ -83,7 +87,7 @@ std::string ErrorReport(const absl::Status& status, absl::string_view request_id
       AddLine("refused", absl::StrCat(violation.subject(), ": ", violation.description()), &report);
     }
   }
-  if (info.has_value()) AddMetadata(*info, &report);
+  if (info.has_value()) AddMetadata(*info, status.message(), &report);
   AddLine("hint", HintOf(status), &report);
   AddLine("request", request_id, &report);
   return report;

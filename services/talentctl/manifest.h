@@ -1,7 +1,7 @@
 // Files that say what there shall be: YAML documents of the form
 //
 //     kind: Demand            # a kind of resource that can be created, or Policy
-//     id: demo-pcs            # last segment of the name
+//     id: demo-storage-expert            # last segment of the name
 //     parent: talents/hn-1    # kinds below another one only
 //     publish: true           # optional; kinds that are published
 //     spec: {...}             # the resource, by the names of the schema; dates as YYYY-MM-DD

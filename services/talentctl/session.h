@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 
@@ -33,6 +34,12 @@ class Session {
     } else {
       for_people();
     }
+  }
+  // Several as one text: a list in JSON, one document after another in YAML.
+  template <typename Function>
+  void ShowAll(const std::vector<const Message*>& messages, Function for_people) {
+    if (this->for_people()) return for_people();
+    terminal_.out << (settings_.format == Format::kJson ? ToJson(messages) : ToYaml(messages));
   }
   // A table that is no message; its rows become objects in JSON and YAML.
   void Show(const Table& table);

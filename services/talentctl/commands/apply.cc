@@ -116,7 +116,7 @@ void AddApplyCommand(CommandTree& tree) {
       nullptr, "apply", "Create or update resources from YAML files",
       "  talentctl apply -f deploy/demo/policies\n"
       "  talentctl apply -f employer.yaml -f demand.yaml --dry_run\n"
-      "  talentctl get demands/demo-pcs -o yaml   # what goes under `spec:`\n"
+      "  talentctl get demands/demo-storage-expert -o yaml   # what goes under `spec:`\n"
       "\n"
       "A file holds documents of `kind`, `id`, `spec` and, where it fits, `parent` and `publish`,\n"
       "separated by `---`. All files are checked before anything is sent. Fields that a document\n"

@@ -16,7 +16,9 @@ std::string NameOf(absl::string_view singular, absl::string_view text) {
 
 absl::StatusOr<google::type::Date> DateOf(absl::string_view option, const std::string& text) {
   const auto day = ParseDay(text);
-  if (!day.ok()) return errors::InvalidField(option, "must be a date as YYYY-MM-DD");
+  if (!day.ok())
+    return errors::InvalidField(
+        option, absl::StrCat("must be a real day written YYYY-MM-DD; it is `", text, "`"));
   return ToDate(*day);
 }
 
@@ -27,6 +29,10 @@ absl::StatusOr<type::v1::DateRange> RangeOf(const std::string& from, const std::
   }
   if (!to.empty()) {
     ASSIGN_OR_RETURN(*range.mutable_end_date(), DateOf("--to", to));
+  }
+  // Days as YYYY-MM-DD are in order as text.
+  if (!from.empty() && !to.empty() && to < from) {
+    return errors::InvalidField("--to", absl::StrCat("must not be before --from, ", from));
   }
   return range;
 }

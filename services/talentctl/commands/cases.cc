@@ -1,8 +1,9 @@
 // case: from application to decision.
+#include "common/errors/errors.h"
 #include "services/talentctl/commands/arguments.h"
+#include "services/talentctl/commands/case_application.h"
 #include "services/talentctl/commands/case_view.h"
 #include "services/talentctl/commands/commands.h"
-#include "services/talentctl/commands/facts.h"
 #include "services/talentctl/output/cells.h"
 #include "services/talentctl/resources.h"
 
@@ -17,17 +18,14 @@ struct OpenArguments {
   std::string id;
   std::string talent;
   std::string policy;
-  std::string engagement;
-  std::string unit;
-  std::vector<std::string> documents;
-  bool every_document = false;
-  std::vector<std::string> awards;
-  std::vector<std::string> facts;
-  std::string payee_name;
-  std::string payee_account;
-  std::string payee_bank;
-  std::string remark;
+  CaseApplication application;
   bool submit = false;
+};
+
+struct UpdateArguments {
+  std::string name;
+  std::string etag;
+  CaseApplication application;
 };
 
 struct VerbArguments {
@@ -62,60 +60,14 @@ absl::Status ShowCase(Session& session, const absl::StatusOr<pb::Case>& found) {
 
 // --- open
 
-// `labour-contract=劳动合同` or the key alone.
-void AddDocument(const std::string& text, pb::Case* created) {
-  const std::vector<std::string> parts = absl::StrSplit(text, absl::MaxSplits('=', 1));
-  pb::CaseDocument* document = created->add_documents();
-  document->set_key(parts[0]);
-  if (parts.size() > 1) document->set_title(parts[1]);
-}
-
-// Everything that the version of the policy asks for, by its titles.
-absl::Status AddEveryDocument(Session& session, pb::Case* created) {
-  std::string version = created->policy_version();
-  if (version.empty()) {
-    pb::GetPolicyRequest request;
-    request.set_name(created->policy());
-    ASSIGN_OR_RETURN(const auto policy,
-                     session.connection().Call<pb::Policy>(
-                         "houniao.benefits.v1.PolicyService.GetPolicy", request));
-    version = policy.current_version();
-  }
-  pb::GetPolicyVersionRequest request;
-  request.set_name(version);
-  ASSIGN_OR_RETURN(const auto found,
-                   session.connection().Call<pb::PolicyVersion>(
-                       "houniao.benefits.v1.PolicyService.GetPolicyVersion", request));
-  for (const pb::RequiredDocument& required : found.terms().required_documents()) {
-    pb::CaseDocument* document = created->add_documents();
-    document->set_key(required.key());
-    document->set_title(required.title());
-  }
-  return absl::OkStatus();
-}
-
 absl::StatusOr<pb::Case> CaseOf(Session& session, const OpenArguments& arguments) {
   pb::Case created;
   created.set_talent(NameOf("talent", arguments.talent));
   const std::string policy = NameOf("policy", arguments.policy);
   const bool version = Catalogue::Get().Known("policy_version").pattern.Matches(policy);
   version ? created.set_policy_version(policy) : created.set_policy(policy);
-  if (!arguments.engagement.empty()) {
-    created.set_engagement(NameOf("engagement", arguments.engagement));
-  }
-  if (!arguments.unit.empty()) created.set_employer(NameOf("employer", arguments.unit));
-  for (const std::string& award : arguments.awards) created.add_awards(award);
-  for (const std::string& text : arguments.facts) {
-    ASSIGN_OR_RETURN(*created.add_declared_facts(), ParseFact(text));
-  }
-  if (arguments.every_document) RETURN_IF_ERROR(AddEveryDocument(session, &created));
-  for (const std::string& text : arguments.documents) AddDocument(text, &created);
-  if (!arguments.payee_name.empty() || !arguments.payee_account.empty()) {
-    created.mutable_payee()->set_account_name(arguments.payee_name);
-    created.mutable_payee()->set_account_number(arguments.payee_account);
-    created.mutable_payee()->set_bank(arguments.payee_bank);
-  }
-  created.set_remark(arguments.remark);
+  std::vector<std::string> paths;
+  RETURN_IF_ERROR(FillCase(session, arguments.application, &created, &paths));
   return created;
 }
 
@@ -144,19 +96,40 @@ void AddOpen(CommandTree& tree, CLI::App* group) {
   command->add_option("TALENT", open->talent, "Name or id of the talent")->required();
   command->add_option("POLICY", open->policy, "Policy, or a version of it")->required();
   command->add_option("--id", open->id, "Id of the case [made by the server]");
-  command->add_option("--engagement", open->engagement, "Engagement on which the claim rests");
-  command->add_option("--unit", open->unit, "Employer that applies with the talent");
-  command->add_option("--document", open->documents, "A document that is brought, key=title")
-      ->allow_extra_args(false);
-  command->add_flag("--every_document", open->every_document, "All that the policy asks for");
-  AddList(command, "--award", open->awards, "Awards that are claimed [all]");
-  command->add_option("--fact", open->facts, "A fact that is declared, key=value")
-      ->allow_extra_args(false);
-  command->add_option("--payee_name", open->payee_name, "Name on the account");
-  command->add_option("--payee_account", open->payee_account, "Number of the account");
-  command->add_option("--payee_bank", open->payee_bank, "Bank and branch");
-  command->add_option("--remark", open->remark, "Remark of the applicant");
+  AddApplicationOptions(command, &open->application);
   command->add_flag("--submit", open->submit, "Submit it at once");
+}
+
+// --- update
+
+absl::Status Update(Session& session, const UpdateArguments& arguments) {
+  pb::GetCaseRequest get;
+  get.set_name(NameOf("case", arguments.name));
+  ASSIGN_OR_RETURN(pb::Case changed, session.connection().Call<pb::Case>(Method("GetCase"), get));
+  if (!arguments.etag.empty()) changed.set_etag(arguments.etag);
+  std::vector<std::string> paths;
+  RETURN_IF_ERROR(FillCase(session, arguments.application, &changed, &paths));
+  if (paths.empty()) {
+    return errors::InvalidField("CASE", "say what to change, --document key=title for example");
+  }
+  pb::UpdateCaseRequest request;
+  for (std::string& path : paths) request.mutable_update_mask()->add_paths(std::move(path));
+  *request.mutable_case_() = std::move(changed);
+  return ShowCase(session, session.connection().Call<pb::Case>(Method("UpdateCase"), request));
+}
+
+void AddUpdate(CommandTree& tree, CLI::App* group) {
+  auto update = std::make_shared<UpdateArguments>();
+  CLI::App* command = tree.Command(
+      group, "update", "Add or correct what a draft or a returned case brings",
+      "  talentctl case update c-1 --document flexible-agreement=引才协议\n"
+      "  talentctl case update c-1 --every_document --fact 'programmes=[]'\n"
+      "\n"
+      "Documents and facts are added to those that are there; one of the same key is replaced.\n",
+      [update](Session& session) { return Update(session, *update); });
+  command->add_option("CASE", update->name, "Name or id of the case")->required();
+  command->add_option("--etag", update->etag, "Only if it is unchanged since it was read");
+  AddApplicationOptions(command, &update->application);
 }
 
 // --- verbs
@@ -370,8 +343,10 @@ void AddReads(CommandTree& tree, CLI::App* group) {
 }  // namespace
 
 void AddCaseCommands(CommandTree& tree) {
-  CLI::App* group = tree.Group("case", "Cases: open, review, notice, decide, show", kBenefits);
+  CLI::App* group =
+      tree.Group("case", "Cases: open, update, review, notice, decide, show", kBenefits);
   AddOpen(tree, group);
+  AddUpdate(tree, group);
   AddReviewVerbs(tree, group);
   AddDecisions(tree, group);
   AddReads(tree, group);

@@ -71,7 +71,7 @@ void AddDemandCommands(CommandTree& tree) {
   auto publish = std::make_shared<Arguments>();
   CLI::App* command = tree.Command(
       nullptr, "publish", "Open a demand, or put a version of a policy in force",
-      "  talentctl publish demand demo-pcs\n"
+      "  talentctl publish demand demo-storage-expert\n"
       "  talentctl publish policy ningde-flexible-2020\n",
       [publish](Session& session) { return Publish(session, *publish); }, kRecruiting);
   command->add_option("KIND", publish->kind, "demand or policy")
@@ -84,7 +84,7 @@ void AddDemandCommands(CommandTree& tree) {
   auto close = std::make_shared<Arguments>();
   CLI::App* closing = tree.Command(
       nullptr, "close", "Close a demand, or retire a policy",
-      "  talentctl close demand demo-pcs --reason '岗位取消'\n"
+      "  talentctl close demand demo-storage-expert --reason '岗位取消'\n"
       "  talentctl close policy ningde-flexible-2020\n",
       [close](Session& session) { return Close(session, *close); }, kRecruiting);
   closing->add_option("KIND", close->kind, "demand or policy")

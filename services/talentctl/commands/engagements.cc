@@ -132,9 +132,10 @@ void AddHold(CommandTree& tree) {
   auto hold = std::make_shared<HoldArguments>();
   CLI::App* command = tree.Command(
       nullptr, "hold", "Book days of a talent or a team for a demand, until the hold runs out",
-      "  talentctl hold demo-pcs talents/hn-0007 --days 63\n"
-      "  talentctl hold demo-pcs hn-0007 --days 20 --from 2026-01-01 --to 2026-02-28 --for 48h\n"
-      "  talentctl hold demo-pcs hn-0007 --on 2026-03-02 2026-03-03 --half morning\n",
+      "  talentctl hold demo-storage-expert talents/hn-0007 --days 63\n"
+      "  talentctl hold demo-storage-expert hn-0007 --days 20 --from 2026-01-01 --to 2026-02-28\n"
+      "  talentctl hold demo-storage-expert hn-0007 --days 5 --for 48h\n"
+      "  talentctl hold demo-storage-expert hn-0007 --on 2026-03-02,2026-03-03 --half morning\n",
       [hold](Session& session) { return Hold(session, *hold); }, kRecruiting);
   command->add_option("DEMAND", hold->demand, "Name or id of the demand")->required();
   command->add_option("TALENT", hold->subject, "Name or id of the talent, or teams/t-1")

@@ -124,7 +124,7 @@ absl::Status Match(Session& session, const MatchArguments& arguments) {
                    session.connection().Call<pb::MatchTalentsResponse>(
                        "houniao.recruitment.v1.MatchingService.MatchTalents", request));
   session.Show(reply, [&] {
-    session.Print(CandidateTable(reply));
+    if (reply.candidates_size() > 0) session.Print(CandidateTable(reply));
     if (arguments.reasons) {
       for (const pb::Candidate& candidate : reply.candidates()) {
         session.Print(absl::StrCat("\n", candidate.rank(), ". ", candidate.talent(), " ",
@@ -132,9 +132,14 @@ absl::Status Match(Session& session, const MatchArguments& arguments) {
         session.Print(CriteriaTable(candidate.criteria()));
       }
     }
-    session.Print(absl::StrCat("\n", reply.eligible_count(), " of ", reply.population_count(),
+    if (reply.candidates_size() > 0) session.Print("");
+    session.Print(absl::StrCat(reply.eligible_count(), " of ", reply.population_count(),
                                " talents pass every gate."));
     if (reply.gate_counts_size() > 0) session.Print(GateCountTable(reply));
+    if (reply.eligible_count() == 0) {
+      session.Print(
+          absl::StrCat("How far off somebody is: talentctl explain ", request.demand(), " TALENT"));
+    }
   });
   return absl::OkStatus();
 }
@@ -221,8 +226,8 @@ void AddMatchingCommands(CommandTree& tree) {
   auto match = std::make_shared<MatchArguments>();
   CLI::App* command = tree.Command(
       nullptr, "match", "The best talents for a demand, with their points",
-      "  talentctl match demands/demo-pcs\n"
-      "  talentctl match demo-pcs -k 3 --reasons\n",
+      "  talentctl match demands/demo-storage-expert\n"
+      "  talentctl match demo-storage-expert -k 3 --reasons\n",
       [match](Session& session) { return Match(session, *match); }, kRecruiting);
   command->add_option("DEMAND", match->demand, "Name or id of the demand")->required();
   command->add_option("-k,--top_k", match->top_k, "How many, up to 100")
@@ -234,8 +239,8 @@ void AddMatchingCommands(CommandTree& tree) {
   auto explain = std::make_shared<MatchArguments>();
   CLI::App* explaining = tree.Command(
       nullptr, "explain", "Why a talent is, or is not, among the best for a demand",
-      "  talentctl explain demo-pcs talents/hn-0042\n"
-      "  talentctl explain demo-pcs hn-0042 -k 20 -o json\n",
+      "  talentctl explain demo-storage-expert talents/hn-0042\n"
+      "  talentctl explain demo-storage-expert hn-0042 -k 20 -o json\n",
       [explain](Session& session) { return Explain(session, *explain); }, kRecruiting);
   explaining->add_option("DEMAND", explain->demand, "Name or id of the demand")->required();
   explaining->add_option("TALENT", explain->talent, "Name or id of the talent")->required();

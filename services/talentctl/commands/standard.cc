@@ -35,20 +35,41 @@ std::vector<const Message*> ListedIn(const Message& reply, const FieldDescriptor
   return resources;
 }
 
-absl::Status ShowOne(Session& session, const Message& resource,
-                     const std::vector<std::string>& columns) {
-  ASSIGN_OR_RETURN(const Table table,
-                   ResourceTable(resource.GetDescriptor(), {&resource}, columns));
-  session.Show(resource, [&] { session.Print(table); });
-  return absl::OkStatus();
+// The resources of these names; shown only when all of them are there.
+absl::StatusOr<std::vector<std::unique_ptr<Message>>> Fetch(Session& session,
+                                                            const std::vector<std::string>& names) {
+  std::vector<std::unique_ptr<Message>> resources;
+  for (const std::string& name : names) {
+    ASSIGN_OR_RETURN(const Kind* kind, Catalogue::Get().OfName(name));
+    ASSIGN_OR_RETURN(auto resource, GetResource(session.connection(), *kind, name));
+    resources.push_back(std::move(resource));
+  }
+  return resources;
+}
+
+std::vector<const Message*> Borrowed(const std::vector<std::unique_ptr<Message>>& resources) {
+  std::vector<const Message*> borrowed;
+  for (const auto& resource : resources) borrowed.push_back(resource.get());
+  return borrowed;
 }
 
 absl::Status GetNames(Session& session, const GetOptions& options) {
-  for (const std::string& name : options.names) {
-    ASSIGN_OR_RETURN(const Kind* kind, Catalogue::Get().OfName(name));
-    ASSIGN_OR_RETURN(const auto resource, GetResource(session.connection(), *kind, name));
-    RETURN_IF_ERROR(ShowOne(session, *resource, options.columns));
+  ASSIGN_OR_RETURN(const auto fetched, Fetch(session, options.names));
+  const std::vector<const Message*> resources = Borrowed(fetched);
+  // A table for each run of one kind.
+  std::vector<Table> tables;
+  for (auto first = resources.begin(); first != resources.end();) {
+    const auto* descriptor = (*first)->GetDescriptor();
+    const auto last = std::find_if(first, resources.end(), [&](const Message* resource) {
+      return resource->GetDescriptor() != descriptor;
+    });
+    ASSIGN_OR_RETURN(Table table, ResourceTable(descriptor, {first, last}, options.columns));
+    tables.push_back(std::move(table));
+    first = last;
   }
+  session.ShowAll(resources, [&] {
+    for (const Table& table : tables) session.Print(table);
+  });
   return absl::OkStatus();
 }
 
@@ -91,12 +112,14 @@ absl::Status PrintChildren(Session& session, const Kind& kind, const std::string
 }
 
 absl::Status Describe(Session& session, const std::vector<std::string>& names) {
-  for (const std::string& name : names) {
-    ASSIGN_OR_RETURN(const Kind* kind, Catalogue::Get().OfName(name));
-    ASSIGN_OR_RETURN(const auto resource, GetResource(session.connection(), *kind, name));
-    session.Show(*resource,
-                 [&] { session.terminal().out << Outline(*resource, session.terminal()); });
-    if (session.for_people()) RETURN_IF_ERROR(PrintChildren(session, *kind, name));
+  ASSIGN_OR_RETURN(const auto resources, Fetch(session, names));
+  session.ShowAll(Borrowed(resources), [] {});
+  if (!session.for_people()) return absl::OkStatus();
+  for (size_t i = 0; i < names.size(); ++i) {
+    ASSIGN_OR_RETURN(const Kind* kind, Catalogue::Get().OfName(names[i]));
+    if (i > 0) session.Print("");
+    session.terminal().out << Outline(*resources[i], session.terminal());
+    RETURN_IF_ERROR(PrintChildren(session, *kind, names[i]));
   }
   return absl::OkStatus();
 }
@@ -123,7 +146,7 @@ void AddGet(CommandTree& tree) {
   CLI::App* command = tree.Command(
       nullptr, "get", "Show resources by name",
       "  talentctl get talents/hn-0001\n"
-      "  talentctl get demands/demo-pcs -o yaml\n"
+      "  talentctl get demands/demo-storage-expert -o yaml\n"
       "  talentctl get talents/hn-0001 --columns name,display_name,employment.status\n",
       [get](Session& session) { return GetNames(session, *get); }, kResources);
   command->add_option("NAME", get->names, "Names, talents/hn-0001")->required();

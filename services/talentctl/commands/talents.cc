@@ -1,13 +1,14 @@
 // import, watch: the streams of the talent service.
+#include <filesystem>
 #include <fstream>
 #include <thread>
 
 #include "google/protobuf/duration.pb.h"
 
 #include "common/errors/errors.h"
-#include "common/rpc/status.h"
 #include "services/talentctl/commands/commands.h"
 #include "services/talentctl/error_report.h"
+#include "services/talentctl/interruption.h"
 #include "services/talentctl/output/cells.h"
 #include "services/talentctl/output/width.h"
 
@@ -134,15 +135,35 @@ pb::ImportTalentsRequest FirstMessage(Session& session, const ImportArguments& a
   return first;
 }
 
-absl::Status Import(Session& session, const ImportArguments& arguments) {
-  std::ifstream in(arguments.file, std::ios::binary | std::ios::ate);
-  if (!in) return absl::NotFoundError(absl::StrCat("There is no file ", arguments.file, "."));
-  const auto size = static_cast<size_t>(in.tellg());
+absl::StatusOr<std::ifstream> OpenFile(const std::string& path, size_t* size) {
+  std::error_code failed;
+  if (!std::filesystem::exists(path, failed)) {
+    return absl::NotFoundError(absl::StrCat("There is no file ", path, "."));
+  }
+  std::ifstream in(path, std::ios::binary | std::ios::ate);
+  if (!in || std::filesystem::is_directory(path, failed)) {
+    return absl::InvalidArgumentError(absl::StrCat(path, " is no file that can be read."));
+  }
+  *size = static_cast<size_t>(in.tellg());
   in.seekg(0);
+  return in;
+}
+
+absl::Status BrokenOff(const std::string& request_id) {
+  return errors::Make(absl::StatusCode::kCancelled, "INTERRUPTED", "talentctl.houniao",
+                      "The import was interrupted; rows that were sent already may be taken.", {},
+                      absl::StrCat("Send the same file again with --request_id ", request_id,
+                                   "; no row is taken twice."));
+}
+
+absl::Status Import(Session& session, const ImportArguments& arguments) {
+  size_t size = 0;
+  ASSIGN_OR_RETURN(std::ifstream in, OpenFile(arguments.file, &size));
   const pb::ImportTalentsRequest first = FirstMessage(session, arguments);
+  grpc::ClientContext context;
+  const Interruption interruption(&context);
   ASSIGN_OR_RETURN(auto channel, session.connection().ChannelOf("talent"));
   const auto stub = pb::TalentService::NewStub(channel);
-  grpc::ClientContext context;
   const Settings& settings = session.settings();
   session.connection().Prepare(context, settings.timeout_given ? settings.timeout : kImportTimeout,
                                first.request_id());
@@ -164,7 +185,8 @@ absl::Status Import(Session& session, const ImportArguments& arguments) {
     if (status.ok()) session.Print(SummaryLine(report.summary()));
   });
   if (!report.rejected().empty()) session.NoteFindings();
-  return rpc::FromGrpc(status);
+  if (!status.ok() && interruption.happened()) return BrokenOff(first.request_id());
+  return Connection::StatusOf(status, session.connection().TargetOf("talent"));
 }
 
 const Message* ResourceOf(const pb::WatchChange& change) {
@@ -214,9 +236,10 @@ absl::Status Watch(Session& session, const WatchArguments& arguments) {
   for (const std::string& type : arguments.types) {
     request.add_types(absl::StrContains(type, '/') ? type : absl::StrCat("talent.houniao/", type));
   }
+  grpc::ClientContext context;
+  const Interruption interruption(&context);
   ASSIGN_OR_RETURN(auto channel, session.connection().ChannelOf("talent"));
   const auto stub = pb::TalentService::NewStub(channel);
-  grpc::ClientContext context;
   const Settings& settings = session.settings();
   session.connection().Prepare(context, settings.timeout_given ? settings.timeout : kWatchTimeout,
                                session.connection().NextRequestId());
@@ -228,10 +251,12 @@ absl::Status Watch(Session& session, const WatchArguments& arguments) {
     if (arguments.changes_only && !reply.has_changes()) continue;
     session.Show(reply, [&] { PrintWatched(session, reply); });
   }
-  const absl::Status status = rpc::FromGrpc(stream->Finish());
+  const absl::Status status =
+      Connection::StatusOf(stream->Finish(), session.connection().TargetOf("talent"));
   if (!token.empty() && session.for_people()) {
     session.terminal().err << "go on with: --resume_token " << token << "\n";
   }
+  if (interruption.happened()) return absl::OkStatus();
   // Who says how long to watch gets what was asked for.
   if (absl::IsDeadlineExceeded(status) && settings.timeout_given) return absl::OkStatus();
   return status;

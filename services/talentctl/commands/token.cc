@@ -20,6 +20,9 @@ absl::Status Issue(Session& session, const TokenArguments& arguments) {
     return errors::InvalidField("--as", "say for whom: --as user:li.min --role clerk");
   }
   ASSIGN_OR_RETURN(const absl::Duration lifetime, SpanOf(arguments.lifetime));
+  if (lifetime <= absl::ZeroDuration() || lifetime > absl::Hours(24)) {
+    return errors::InvalidField("--lifetime", "must be at most 24h; services refuse longer ones");
+  }
   ASSIGN_OR_RETURN(const std::string token, SignPersona(settings, SystemClock().Now(), lifetime));
   if (arguments.out.empty()) {
     session.Print(token);
@@ -34,7 +37,7 @@ absl::Status Issue(Session& session, const TokenArguments& arguments) {
 }  // namespace
 
 void AddTokenCommands(CommandTree& tree) {
-  CLI::App* group = tree.Group("token", "Bearer tokens", kOperation);
+  CLI::App* group = tree.Group("token", "Bearer tokens for other programs: issue", kOperation);
   auto issue = std::make_shared<TokenArguments>();
   CLI::App* command =
       tree.Command(group, "issue", "Sign a token for the persona of --as with the local token key",

@@ -139,4 +139,19 @@ std::string ToYaml(const Message& message) {
   return absl::StrCat(out.c_str(), "\n");
 }
 
+std::string ToJson(const std::vector<const Message*>& messages) {
+  if (messages.size() == 1) return ToJson(*messages.front());
+  std::vector<std::string> texts;
+  for (const Message* message : messages) {
+    texts.emplace_back(absl::StripTrailingAsciiWhitespace(ToJson(*message)));
+  }
+  return absl::StrCat("[\n", absl::StrJoin(texts, ",\n"), "\n]\n");
+}
+
+std::string ToYaml(const std::vector<const Message*>& messages) {
+  return absl::StrJoin(messages, "---\n", [](std::string* out, const Message* message) {
+    out->append(ToYaml(*message));
+  });
+}
+
 }  // namespace houniao::talentctl

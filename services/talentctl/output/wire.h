@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "google/protobuf/message.h"
 #include "google/protobuf/struct.pb.h"
@@ -10,6 +11,11 @@ namespace houniao::talentctl {
 
 // Protobuf JSON with the field names of the schema (snake_case), ends with a line break.
 std::string ToJson(const google::protobuf::Message& message);
+
+// Several as one text: a JSON list, YAML documents with `---` between them. A single one stands
+// alone.
+std::string ToJson(const std::vector<const google::protobuf::Message*>& messages);
+std::string ToYaml(const std::vector<const google::protobuf::Message*>& messages);
 
 // Rows of a table (Table::ToRecords) as a YAML list.
 std::string ToYaml(const google::protobuf::ListValue& records);

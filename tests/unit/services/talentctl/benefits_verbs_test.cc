@@ -118,6 +118,40 @@ TEST_F(VerbsTest, CaseOpenBringsWhatThePolicyAsksFor) {
             "policies/p/versions/2");
 }
 
+TEST_F(VerbsTest, CaseUpdateAddsToWhatIsThere) {
+  benefits::Case draft;
+  draft.set_name("cases/c-1");
+  draft.set_etag("7");
+  draft.set_policy("policies/p");
+  draft.add_documents()->set_key("agreement");
+  draft.add_documents()->set_key("diploma");
+  draft.mutable_payee()->set_account_number("6222********0019");
+  Reply("GetCase", draft);
+  Reply("UpdateCase", draft);
+  const std::vector<std::string> clerk = {"--as", "user:zhang", "--role", "clerk"};
+  std::vector<std::string> words = {"case",           "update",       "c-1",        "--document",
+                                    "diploma=学位证", "--document",   "extra=其他", "--fact",
+                                    "months=12",      "--payee_bank", "宁德分行"};
+  words.insert(words.end(), clerk.begin(), clerk.end());
+  Outcome outcome = Run(words);
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  const auto& request = LastRequest<benefits::UpdateCaseRequest>("UpdateCase");
+  EXPECT_EQ(request.case_().etag(), "7");
+  ASSERT_EQ(request.case_().documents_size(), 3);
+  EXPECT_EQ(request.case_().documents(1).title(), "学位证");
+  EXPECT_EQ(request.case_().documents(2).key(), "extra");
+  EXPECT_EQ(request.case_().declared_facts(0).key(), "months");
+  // The account number that was read is masked: it must not be written back.
+  EXPECT_THAT(request.update_mask().paths(),
+              ElementsAre("documents", "declared_facts", "payee.bank"));
+  words = {"case", "update", "c-1"};
+  words.insert(words.end(), clerk.begin(), clerk.end());
+  outcome = Run(words);
+  EXPECT_EQ(outcome.code, 4);
+  EXPECT_THAT(outcome.err, HasSubstr("say what to change"));
+  EXPECT_EQ(CountOf("UpdateCase"), 1);
+}
+
 benefits::Case ReviewedCase() {
   benefits::Case found;
   found.set_name("cases/c-1");

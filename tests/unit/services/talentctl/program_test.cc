@@ -83,6 +83,7 @@ TEST_F(ProgramTest, EveryCommandHasHelpWithExamples) {
                                              {"availability"},
                                              {"evaluate"},
                                              {"case", "open"},
+                                             {"case", "update"},
                                              {"case", "submit"},
                                              {"case", "review"},
                                              {"case", "notice"},
@@ -139,6 +140,68 @@ TEST_F(ProgramTest, MisuseIsTwo) {
     EXPECT_EQ(outcome.out, "");
   }
   EXPECT_TRUE(seen().empty());
+}
+
+TEST_F(ProgramTest, MisuseNamesTheWordAndTheNearest) {
+  const std::vector<std::pair<std::vector<std::string>, std::string>> cases = {
+      {{}, "error: talentctl needs a command: get, describe, "},
+      {{"case"}, "error: talentctl case needs a command: open, "},
+      {{"mtach", "d"}, "error: talentctl has no command `mtach`; did you mean `match`?\n"},
+      {{"zzzzzz"}, "error: talentctl has no command `zzzzzz`.\n"},
+      {{"case", "reviw", "c-1"}, "talentctl case has no command `reviw`; did you mean `review`?\n"},
+      {{"list", "talents", "--fitler", "x"},
+       "talentctl list has no option `--fitler`; did you mean `--filter`?\n"},
+      {{"list", "talents", "--time_out=3s"},
+       "talentctl list has no option `--time_out`; did you mean `--timeout`?\n"},
+      {{"explain", "a", "b", "c"}, "error: `c` is a word too many for talentctl explain.\n"}};
+  for (const auto& [arguments, text] : cases) {
+    const Outcome outcome = Run(arguments);
+    EXPECT_EQ(outcome.code, 2);
+    EXPECT_THAT(outcome.err, HasSubstr(text));
+    EXPECT_THAT(outcome.err, HasSubstr("--help\n"));
+  }
+}
+
+TEST_F(ProgramTest, VersionIsThatOfTheSuite) {
+  const Outcome outcome = Run({"--version"});
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_EQ(outcome.out, "talentctl 0.1.0\n");
+}
+
+TEST_F(ProgramTest, AFaultOfAFieldIsSaidOnce) {
+  Refuse("GetEmployer", errors::InvalidField("name", "is no name"));
+  const Outcome outcome = Run({"get", "employers/e-1"});
+  EXPECT_EQ(outcome.code, 4);
+  EXPECT_THAT(outcome.err, StartsWith("error: name: is no name\n  reason:   INVALID_FIELD"));
+  EXPECT_THAT(outcome.err, Not(HasSubstr("field:")));
+}
+
+TEST_F(ProgramTest, NobodyAtTheTargetIsSaidForPeople) {
+  const Outcome outcome = Run({"get", "talents/t-1", "--talent_target", "127.0.0.1:1"});
+  EXPECT_EQ(outcome.code, 8);
+  EXPECT_THAT(outcome.err,
+              StartsWith("error: Nobody answers at 127.0.0.1:1 (Connection refused)."));
+  EXPECT_THAT(outcome.err, HasSubstr("UNREACHABLE (UNAVAILABLE)"));
+  EXPECT_THAT(outcome.err, HasSubstr("hint:     Is the service running"));
+  EXPECT_THAT(Run({"watch", "talents", "--talent_target", "127.0.0.1:1"}).err,
+              StartsWith("error: Nobody answers at 127.0.0.1:1"));
+}
+
+TEST_F(ProgramTest, DaysAreRealAndInOrder) {
+  Outcome outcome = Run({"report", "on-time", "--from", "2026-02-30"});
+  EXPECT_EQ(outcome.code, 4);
+  EXPECT_THAT(outcome.err, HasSubstr("--from: must be a real day written YYYY-MM-DD; it is "
+                                     "`2026-02-30`"));
+  outcome = Run({"report", "on-time", "--from", "2026-06-01", "--to", "2026-01-01"});
+  EXPECT_EQ(outcome.code, 4);
+  EXPECT_THAT(outcome.err, HasSubstr("--to: must not be before --from, 2026-06-01"));
+}
+
+TEST_F(ProgramTest, ImportNeedsAFile) {
+  EXPECT_EQ(Run({"import", "talents", folder() + "/none.csv"}).code, 3);
+  const Outcome outcome = Run({"import", "talents", folder()});
+  EXPECT_EQ(outcome.code, 4);
+  EXPECT_THAT(outcome.err, HasSubstr("is no file that can be read"));
 }
 
 TEST_F(ProgramTest, ApplyCreatesUpdatesAndLeavesAlone) {
@@ -265,6 +328,33 @@ TEST_F(ProgramTest, GenericVerbsWorkByTheSchema) {
   EXPECT_EQ(Run({"delete", "employers/e-1", "--dry_run"}).out, "employers/e-1 can be deleted\n");
   EXPECT_EQ(Run({"delete", "employers/e-1"}).out, "employers/e-1 deleted\n");
   EXPECT_EQ(Run({"delete", "employers/e-1"}).code, 3);
+}
+
+TEST_F(ProgramTest, SeveralResourcesAreOneTextForPrograms) {
+  KeepEmployers();
+  const std::string file = WriteFile("e.yaml", std::string(kEmployer) + "---\n" + kSecond);
+  ASSERT_EQ(Run({"apply", "-f", file}).code, 0);
+  Outcome outcome = Run({"get", "employers/e-1", "employers/e-2", "-o", "json"});
+  EXPECT_THAT(outcome.out, StartsWith("[\n{\n"));
+  EXPECT_THAT(outcome.out, HasSubstr("\n},\n{\n"));
+  EXPECT_THAT(outcome.out, EndsWith("}\n]\n"));
+  outcome = Run({"describe", "employers/e-1", "employers/e-2", "-o", "yaml"});
+  EXPECT_THAT(outcome.out, StartsWith("name: employers/e-1\n"));
+  EXPECT_THAT(outcome.out, HasSubstr("\n---\nname: employers/e-2\n"));
+  outcome = Run({"get", "employers/e-1", "employers/e-2", "--columns", "name"});
+  EXPECT_EQ(outcome.out, "NAME\nemployers/e-1\nemployers/e-2\n");
+  outcome = Run({"get", "employers/e-1", "employers/e-3", "-o", "json"});
+  EXPECT_EQ(outcome.code, 3);
+  EXPECT_EQ(outcome.out, "") << "nothing by halves";
+}
+
+TEST_F(ProgramTest, TokensAreIssuedForADayAtMost) {
+  for (const char* lifetime : {"48h", "0h", "-1h"}) {
+    const Outcome outcome =
+        Run({"token", "issue", "--as", "user:a", "--role", "clerk", "--lifetime", lifetime});
+    EXPECT_EQ(outcome.code, 4);
+    EXPECT_THAT(outcome.err, HasSubstr("--lifetime: must be at most 24h"));
+  }
 }
 
 TEST_F(ProgramTest, NamesAreReadByTheSchema) {
@@ -463,7 +553,7 @@ TEST_F(ProgramTest, ColourIsForTerminals) {
 TEST_F(ProgramTest, CompletionKnowsTheWholeTree) {
   const Outcome bash = Run({"completion", "bash"});
   EXPECT_EQ(bash.code, 0);
-  EXPECT_THAT(bash.out, HasSubstr("\"case\") echo \"open submit review"));
+  EXPECT_THAT(bash.out, HasSubstr("\"case\") echo \"open update submit review"));
   EXPECT_THAT(bash.out, HasSubstr("complete -F _talentctl talentctl"));
   EXPECT_THAT(Run({"completion", "zsh"}).out, StartsWith("#compdef talentctl\n"));
   const std::string script = WriteFile(
