@@ -7,6 +7,34 @@
 #include "common/resource/schema.h"
 
 namespace houniao::feed {
+namespace {
+
+constexpr char kSqlKeyCheckSelect[] = "SELECT sealed FROM key_checks WHERE id = 1";
+constexpr char kSqlKeyCheckInsert[] = "INSERT INTO key_checks (id, sealed) VALUES (1, ?)";
+constexpr char kKeyCheck[] = "key_check";
+
+}  // namespace
+
+absl::Status Journal::CheckKeys() const {
+  const absl::Time deadline = absl::Now() + absl::Seconds(10);
+  ASSIGN_OR_RETURN(auto tx, database_.BeginWrite(deadline));
+  ASSIGN_OR_RETURN(const auto sealed, tx->QueryBytes(kSqlKeyCheckSelect));
+  if (sealed.has_value()) {
+    if (secrets_.sealer.Unseal(*sealed, kKeyCheck).ok()) return absl::OkStatus();
+    return absl::FailedPreconditionError(
+        "The database was sealed with other keys than those of this data folder; put its own key "
+        "file back (`keys`).");
+  }
+  ASSIGN_OR_RETURN(const std::string fresh, secrets_.sealer.Seal(kKeyCheck, kKeyCheck));
+  const absl::Status written = tx->Execute(kSqlKeyCheckInsert, {fresh}).status();
+  // Another replica that starts at the same time was first: look again.
+  if (absl::IsAlreadyExists(written)) {
+    tx.reset();
+    return CheckKeys();
+  }
+  RETURN_IF_ERROR(written);
+  return tx->Commit();
+}
 
 absl::StatusOr<std::unique_ptr<Journal>> Journal::Open(
     db::Database& database, const Clock& clock, IdSource& ids, const crypto::Keyring& ring,
@@ -15,6 +43,7 @@ absl::StatusOr<std::unique_ptr<Journal>> Journal::Open(
   all.insert(all.end(), migrations.begin(), migrations.end());
   RETURN_IF_ERROR(db::Migrate(database, all));
   auto journal = std::unique_ptr<Journal>(new Journal(database, clock, ids, ring));
+  RETURN_IF_ERROR(journal->CheckKeys());
   ASSIGN_OR_RETURN(const int64_t revision, journal->Revision(absl::Now() + absl::Seconds(5)));
   journal->hub_.Publish(revision);
   return journal;

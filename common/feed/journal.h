@@ -20,7 +20,8 @@ namespace houniao::feed {
 class Journal {
  public:
   // Brings the schema up to date (common tables first, then `migrations`, numbered from 100) and
-  // starts the recorder. The referenced objects must outlive the journal.
+  // starts the recorder. The referenced objects must outlive the journal. FailedPrecondition if the
+  // database was sealed with keys that the ring does not hold.
   static absl::StatusOr<std::unique_ptr<Journal>> Open(
       db::Database& database, const Clock& clock, IdSource& ids, const crypto::Keyring& ring,
       const std::vector<db::Migration>& migrations);
@@ -44,6 +45,7 @@ class Journal {
   absl::Status AuditRead(const CallContext& call, const std::vector<std::string>& names) const;
 
  private:
+  absl::Status CheckKeys() const;
   Journal(db::Database& database, const Clock& clock, IdSource& ids, const crypto::Keyring& ring);
 
   db::Database& database_;

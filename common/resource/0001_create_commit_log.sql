@@ -39,3 +39,9 @@ CREATE TABLE saved_replies (
   PRIMARY KEY (caller, request_id)
 ) @table;
 CREATE INDEX idx_saved_replies_expire_time ON saved_replies (expire_time);
+-- One value sealed when the database was new: a key file that cannot open it is of another
+-- installation.
+CREATE TABLE key_checks (
+  id @int NOT NULL PRIMARY KEY,
+  sealed @text NOT NULL
+) @table;

@@ -58,5 +58,11 @@ int main(int argc, char** argv) {
   settings.Example("houniao-suite", "Serve on 127.0.0.1:8610 with the data folder ./var.");
   settings.Example("houniao-suite --data_dir practice --exercise_date 2026-03-02",
                    "Practise with a simulated clock in a folder of its own.");
+  settings.CheckTogether([&]() -> absl::Status {
+    if (values.db_url.empty()) return absl::OkStatus();
+    return absl::InvalidArgumentError(
+        "--db_url: the suite keeps a database for each service in its data folder; run the three "
+        "services apart to keep them in MariaDB.");
+  });
   return host::RunProgram(argc, argv, settings, &values, Build);
 }

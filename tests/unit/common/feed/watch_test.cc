@@ -142,6 +142,15 @@ TEST_P(WatchTest, SeveralWatchersMissNothingWhileOthersWrite) {
   }
 }
 
+TEST_P(WatchTest, ForeignKeysAreNoticedAtTheStart) {
+  journal_->hub().Close();
+  const crypto::Keyring foreign = crypto::Keyring::Generate();
+  auto opened = Journal::Open(*journal_.database, journal_.clock, journal_.ids, foreign,
+                              testing::TalentMigrations());
+  EXPECT_THAT(opened.status(), testing::StatusIs(absl::StatusCode::kFailedPrecondition,
+                                                 ::testing::HasSubstr("other keys")));
+}
+
 TEST_P(WatchTest, HeartbeatsWhenNothingHappens) {
   class TwoBeats : public Recording {
    public:

@@ -82,7 +82,7 @@ TEST(AccessPolicy, BuiltInSeparatesDuties) {
   EXPECT_THAT(policy.RolesWith("sensitive.accounts.read"), ElementsAre("disburser"));
   EXPECT_THAT(policy.RolesWith("sensitive.identity.read"), ElementsAre("clerk", "reviewer"));
   EXPECT_FALSE(policy.RoleAllows("enterprise", "sensitive.names.read"));
-  EXPECT_FALSE(policy.RoleAllows("service", "sensitive.names.read"));
+  EXPECT_FALSE(policy.RoleAllows("service", "sensitive.contacts.read"));
   EXPECT_EQ(policy.FindCertificate("spiffe://houniao/service/talent", "")->principal,
             "service:talent");
 }
