@@ -78,6 +78,14 @@ TEST_P(MigrationsTest, RefusesANewerDatabase) {
               StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("newer")));
 }
 
+TEST_P(MigrationsTest, WhatIsCommonGrowsBesideWhatIsTheServices) {
+  const Migration service{100, "service",
+                          "CREATE TABLE more (id @key NOT NULL PRIMARY KEY) @table;\n"};
+  ASSERT_OK(Migrate(*database_, {kFirst, service}));
+  EXPECT_OK(Migrate(*database_, {kFirst, kSecond, service}));
+  EXPECT_THAT(Count("schema_migrations"), Optional(3));
+}
+
 TEST_P(MigrationsTest, RefusesToGoBackInOrder) {
   ASSERT_OK(Migrate(*database_, {Migration{3, "c", kFirst.sql}}));
   EXPECT_THAT(Migrate(*database_, {kBroken, Migration{3, "c", kFirst.sql}}),
