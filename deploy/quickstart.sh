@@ -54,7 +54,8 @@ if [[ -e $var/houniao.lock ]] && ! flock -n "$var/houniao.lock" true; then
 fi
 rm -rf "$var"
 mkdir -p "$var"
-touch "$var/.quickstart"
+# The output is there before anybody looks for the port in it.
+touch "$var/.quickstart" "$var/suite.out"
 export HOUNIAO_DATA_DIR=$var
 
 suite_pid=
