@@ -1,4 +1,5 @@
-// Precompiled for every target: the standard library, protobuf and Abseil pieces that all code sees.
+// Precompiled for every target: the standard library, protobuf and Abseil pieces that all code
+// sees.
 #pragma once
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/message.h>
