@@ -126,7 +126,7 @@ absl::Status SeparationOfDuties(absl::string_view subject, absl::string_view dut
   return errors::Make(absl::StatusCode::kPermissionDenied, kReasonSeparationOfDuties, kDomain,
                       absl::StrCat("Whoever ", duty, " `", subject, "` may not ", verb, "."),
                       {{"duty", std::string(duty)}, {"verb", std::string(verb)}},
-                      "Reviewer, approver and disburser are three different persons.");
+                      "Maker, reviewer, approver and disburser are different persons.");
 }
 
 absl::Status RoleNeeded(absl::string_view case_name, absl::string_view step,

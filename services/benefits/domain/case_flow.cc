@@ -189,6 +189,7 @@ absl::Status OpenCase(v1::Case& subject, const v1::Policy& policy, const v1::Pol
 absl::Status SubmitCase(v1::Case& subject, const v1::PolicyTerms& terms, const Moment& moment) {
   RETURN_IF_ERROR(CheckVerb(subject, CaseVerb::kSubmit));
   RETURN_IF_ERROR(CheckDocuments(subject, terms, moment.today));
+  if (!Contains(subject.submitters(), moment.principal)) subject.add_submitters(moment.principal);
   if (subject.state() == v1::Case::RETURNED) {
     v1::CaseStep& step = *MutableOpenStep(subject);
     ResumeStep(step, moment.now, CountedFrom(subject, step, terms.cut_off_day()), moment.calendar);
@@ -318,6 +319,9 @@ absl::Status WithdrawCase(v1::Case& subject, absl::string_view reason, const Mom
 absl::Status CheckApproval(const v1::Case& subject, const Moment& moment) {
   RETURN_IF_ERROR(CheckVerb(subject, CaseVerb::kApprove));
   RETURN_IF_ERROR(CheckRole(subject, moment));
+  if (Contains(subject.submitters(), moment.principal)) {
+    return SeparationOfDuties(subject.name(), "submitted", "approve it");
+  }
   if (Contains(subject.reviewers(), moment.principal)) {
     return SeparationOfDuties(subject.name(), "reviewed", "approve it");
   }

@@ -129,8 +129,13 @@ absl::Status CommitPayment(v1::Payment& payment, absl::string_view note, const M
 absl::Status PayPayment(v1::Payment& payment, const v1::Case& paying,
                         const v1::PayPaymentRequest& request, const Moment& moment) {
   RETURN_IF_ERROR(CheckVerb(payment, PaymentVerb::kPay));
-  const auto& reviewers = paying.reviewers();
-  if (std::find(reviewers.begin(), reviewers.end(), moment.principal) != reviewers.end()) {
+  const auto among = [&](const auto& principals) {
+    return std::find(principals.begin(), principals.end(), moment.principal) != principals.end();
+  };
+  if (among(paying.submitters())) {
+    return SeparationOfDuties(paying.name(), "submitted", "pay it");
+  }
+  if (among(paying.reviewers())) {
     return SeparationOfDuties(paying.name(), "reviewed", "pay it");
   }
   if (paying.approver() == moment.principal) {

@@ -28,7 +28,7 @@ struct Posted {
 };
 
 struct Duties {
-  std::set<std::string> reviewers;
+  std::set<std::string> makers_and_reviewers;
   std::string approver;
 };
 
@@ -47,13 +47,13 @@ void CheckDuties(const std::string& payment, const std::vector<Posted>& chain, c
   for (const Posted& posted : chain) {
     if (posted.kind == Entry::RESERVE) approver = posted.actor;
   }
-  if (duties.reviewers.count(approver) > 0) {
-    findings.Violation(payment, "the approver reviewed the case");
+  if (duties.makers_and_reviewers.count(approver) > 0) {
+    findings.Violation(payment, "the approver submitted or reviewed the case");
   }
   for (const Posted& posted : chain) {
     if (posted.kind != Entry::SUBMIT && posted.kind != Entry::PAY) continue;
-    if (posted.actor == approver || duties.reviewers.count(posted.actor) > 0) {
-      findings.Violation(payment, "whoever paid it reviewed or approved the case");
+    if (posted.actor == approver || duties.makers_and_reviewers.count(posted.actor) > 0) {
+      findings.Violation(payment, "whoever paid it submitted, reviewed or approved the case");
     }
   }
 }
@@ -78,8 +78,10 @@ absl::Status CheckPayments(const Snapshot& snapshot, Findings& findings) {
   RETURN_IF_ERROR(snapshot.Each(kSqlCases, [&](const db::Row& row) {
     v1::Case subject;
     decoded = snapshot.kinds.subject.Decode(row, snapshot.secrets, &subject);
-    duties[subject.name()] = {{subject.reviewers().begin(), subject.reviewers().end()},
-                              subject.approver()};
+    Duties& of = duties[subject.name()];
+    of.makers_and_reviewers.insert(subject.submitters().begin(), subject.submitters().end());
+    of.makers_and_reviewers.insert(subject.reviewers().begin(), subject.reviewers().end());
+    of.approver = subject.approver();
     return decoded.ok();
   }));
   RETURN_IF_ERROR(decoded);
@@ -120,7 +122,7 @@ absl::Status CheckPayments(const Snapshot& snapshot, Findings& findings) {
   for (const auto& [payment, chain] : chains) {
     if (payments.count(payment) == 0) findings.Violation(payment, "the payment is missing");
   }
-  findings.Rule("three-persons", "审核、审批、拨付为三人");
+  findings.Rule("three-persons", "申报、审核与审批、拨付分人办理");
   for (const auto& [payment, chain] : chains) {
     findings.Checked();
     const auto of = duties.find(resource::NamePattern::ParentOf(payment));

@@ -96,6 +96,23 @@ TEST_F(CaseFlow, ReviewersMayNotApprove) {
   EXPECT_OK(CheckApproval(subject_, By("user:other")));
 }
 
+TEST_F(CaseFlow, MakersMayNotApprove) {
+  GoToApproval();
+  EXPECT_THAT(subject_.submitters(), ElementsAre("user:applicant"));
+  const absl::Status refused = CheckApproval(subject_, By("user:applicant"));
+  EXPECT_EQ(errors::ReasonOf(refused), kReasonSeparationOfDuties);
+  EXPECT_EQ(errors::MetadataOf(refused, "duty"), "submitted");
+}
+
+TEST_F(CaseFlow, WhoeverSubmitsAgainIsAMakerToo) {
+  Submit();
+  v1::ReturnCaseRequest request;
+  request.set_reason("缺页");
+  ASSERT_OK(ReturnCase(subject_, request, By("user:reviewer")));
+  ASSERT_OK(SubmitCase(subject_, terms_, By("user:colleague")));
+  EXPECT_THAT(subject_.submitters(), ElementsAre("user:applicant", "user:colleague"));
+}
+
 TEST_F(CaseFlow, AStepIsDoneByItsRole) {
   Submit();
   EXPECT_EQ(errors::ReasonOf(ReviewCase(subject_, {}, By("user:x", {"clerk"}))), kReasonRoleNeeded);

@@ -54,9 +54,10 @@ TEST_F(PaymentFlow, PlannedCommittedPaidSettled) {
   EXPECT_TRUE(IsFinal(payment_.state()));
 }
 
-TEST_F(PaymentFlow, ReviewersAndApproversMayNotPay) {
+TEST_F(PaymentFlow, MakersReviewersAndApproversMayNotPay) {
   ASSERT_OK(CommitPayment(payment_, "", By("user:finance")));
-  for (const char* who : {"user:reviewer", "user:approver"}) {
+  case_.add_submitters("user:maker");
+  for (const char* who : {"user:maker", "user:reviewer", "user:approver"}) {
     EXPECT_EQ(errors::ReasonOf(PayPayment(payment_, case_, request_, By(who))),
               kReasonSeparationOfDuties);
   }
