@@ -160,7 +160,8 @@ TEST(ManifestsTest, TheHeroineIsEntitledToTheAllowanceOfHerTier) {
   const absl::CivilDay day(2026, 3, 16);
   const auto evaluation = Evaluated("ningde-flexible-2020", HeroineFacts(day), day);
   EXPECT_EQ(evaluation.verdict(), benefits::v1::VERDICT_YES) << evaluation.failing_condition();
-  EXPECT_EQ(evaluation.schedule().total_fen(), 400000);  // one month of 40 days of the year
+  // Three months of 21 days: the year before the application, not the calendar year, counts.
+  EXPECT_EQ(evaluation.schedule().total_fen(), 1200000);
 }
 
 TEST(ManifestsTest, OneDayLessIsNotEnough) {
