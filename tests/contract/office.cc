@@ -38,12 +38,26 @@ T Must(absl::StatusOr<T> value) {
   return *std::move(value);
 }
 
+using Offices = std::map<db::Engine, std::unique_ptr<Office>>;
+
+Offices& AllOffices() {
+  static auto* const offices = new Offices;
+  return *offices;
+}
+
+// Servers and databases outlive the tests, but not main(): their threads must not run into the
+// destruction of what is static.
+class ClosesOffices : public ::testing::Environment {
+ public:
+  void TearDown() override { AllOffices().clear(); }
+};
+const ::testing::Environment* const kClosesOffices =
+    ::testing::AddGlobalTestEnvironment(new ClosesOffices);
+
 }  // namespace
 
 Office& Office::On(db::Engine engine) {
-  // Kept to the end: servers and databases outlive the tests.
-  static auto* const offices = new std::map<db::Engine, std::unique_ptr<Office>>;
-  auto& office = (*offices)[engine];
+  auto& office = AllOffices()[engine];
   if (office == nullptr) office = std::make_unique<Office>(engine);
   return *office;
 }
@@ -66,10 +80,10 @@ Office::Office(db::Engine engine)
 
 Office::~Office() {
   channels_.clear();
-  server_.reset();
   benefits_->Stop();
   recruitment_->Stop();
   talent_->Stop();
+  server_.reset();
 }
 
 rpc::ServerOptions Office::Options() {
