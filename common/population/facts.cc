@@ -18,6 +18,11 @@ absl::Status CheckRange(absl::string_view field, int64_t value, int64_t low, int
       absl::StrCat(field, " is ", value, ", must be ", low, " to ", high));
 }
 
+// Of UTF-8: bytes that do not go on with one.
+int64_t CountCharacters(absl::string_view text) {
+  return std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; });
+}
+
 template <typename T>
 void SortUnique(std::vector<T>& list) {
   std::sort(list.begin(), list.end());
@@ -77,14 +82,20 @@ absl::Status NormalizeLists(TalentFacts& facts) {
   }
   SortUnique(facts.industries);
   SortUnique(facts.majors);
+  SortUnique(facts.posts);
   SortUnique(facts.served_regions);
   SortUnique(facts.seasons);
   SortUnique(facts.interests);
   std::erase(facts.majors, "");
+  std::erase(facts.posts, "");
   std::erase(facts.interests, 0);
   const auto count = [](const auto& list) { return static_cast<int64_t>(list.size()); };
   RETURN_IF_ERROR(CheckRange("number of industries", count(facts.industries), 0, kMaxIndustries));
   RETURN_IF_ERROR(CheckRange("number of majors", count(facts.majors), 0, kMaxMajors));
+  RETURN_IF_ERROR(CheckRange("number of posts", count(facts.posts), 0, kMaxPosts));
+  for (const std::string& post : facts.posts) {
+    RETURN_IF_ERROR(CheckRange("length of posts", CountCharacters(post), 0, kMaxPostCharacters));
+  }
   RETURN_IF_ERROR(
       CheckRange("number of served_regions", count(facts.served_regions), 0, kMaxServedRegions));
   RETURN_IF_ERROR(CheckRange("number of seasons", count(facts.seasons), 0, kMaxSeasons));

@@ -40,6 +40,8 @@ inline constexpr int kMaxSkills = 100;
 inline constexpr int kMaxIndustries = 31;
 inline constexpr int kMaxServedRegions = 63;
 inline constexpr int kMaxMajors = 31;
+inline constexpr int kMaxPosts = 15;
+inline constexpr int kMaxPostCharacters = 100;
 inline constexpr int kMaxInterests = 63;
 inline constexpr int kMaxSeasons = 12;
 inline constexpr int kSkillIdEnd = 1 << 20;
@@ -55,6 +57,7 @@ struct TalentFacts {
   std::vector<SkillFact> skills;
   std::vector<std::string> industries;  // GB/T 4754 "3849", "38", "C"; shorter covers all within
   std::vector<std::string> majors;      // names, 新能源科学与工程
+  std::vector<std::string> posts;       // titles of posts held now and before, 总工程师
   std::string region;                   // GB/T 2260, 2, 4 or 6 digits, where the talent works now
   int education_rank = 0;               // codes::kRank..., 0-255, higher is more
   int title_rank = 0;                   // codes::TitleRank, 0-255, higher is more

@@ -21,15 +21,19 @@ const SkillWord* ListsView::FindSkill(int skill) const {
 std::vector<uint32_t> PackLists(const std::vector<SkillFact>& skills,
                                 const std::vector<uint32_t>& industries,
                                 const std::vector<uint32_t>& majors,
+                                const std::vector<uint32_t>& posts,
                                 const std::vector<uint32_t>& served_regions, uint64_t home_unit,
                                 const std::vector<uint64_t>& interests) {
   std::vector<uint32_t> words;
+  const size_t post_bits = std::min<size_t>(posts.size(), ListsView::kManyPosts);
   words.push_back(static_cast<uint32_t>(
       skills.size() | industries.size() << 7 | majors.size() << 12 | served_regions.size() << 17 |
-      interests.size() << 23 | static_cast<size_t>(home_unit != 0) << 29));
+      interests.size() << 23 | static_cast<size_t>(home_unit != 0) << 29 | post_bits << 30));
+  if (post_bits == ListsView::kManyPosts) words.push_back(static_cast<uint32_t>(posts.size()));
   for (const SkillFact& fact : skills) words.push_back(PackSkill(fact));
   words.insert(words.end(), industries.begin(), industries.end());
   words.insert(words.end(), majors.begin(), majors.end());
+  words.insert(words.end(), posts.begin(), posts.end());
   words.insert(words.end(), served_regions.begin(), served_regions.end());
   const auto push_unit = [&words](uint64_t unit) {
     words.push_back(static_cast<uint32_t>(unit >> 32));

@@ -1,4 +1,4 @@
-// Lists of a talent (skills, industries, regions, majors, units) as one run of 32-bit words.
+// Lists of a talent (skills, industries, regions, majors, posts, units) as one run of 32-bit words.
 #pragma once
 
 #include <cstdint>
@@ -30,22 +30,26 @@ struct Words {
   uint32_t operator[](int i) const { return data[i]; }
 };
 
-// The lists in packed form: a word of sizes, then each list. Units take two words each.
+// The lists in packed form: a word of sizes, then each list. Units take two words each. The word
+// has room for two posts; if there are more, their number is in a second word.
 struct ListsView {
+  static constexpr uint32_t kManyPosts = 3;
+
   const uint32_t* words = nullptr;
 
-  Words skills() const { return {words + 1, skill_count()}; }
+  Words skills() const { return {words + header_size(), skill_count()}; }
   Words industries() const { return {skills().end(), industry_count()}; }
   Words majors() const { return {industries().end(), major_count()}; }
-  Words served_regions() const { return {majors().end(), region_count()}; }
+  Words posts() const { return {majors().end(), post_count()}; }
+  Words served_regions() const { return {posts().end(), region_count()}; }
   int interest_count() const { return static_cast<int>(words[0] >> 23 & 63); }
   bool has_home_unit() const { return (words[0] >> 29 & 1) != 0; }
   // 0 if there is none.
   uint64_t home_unit() const { return has_home_unit() ? Unit(0) : 0; }
   uint64_t interest(int i) const { return Unit(i + (has_home_unit() ? 1 : 0)); }
   int size() const {
-    return 1 + skill_count() + industry_count() + major_count() + region_count() +
-           2 * (interest_count() + (has_home_unit() ? 1 : 0));
+    return header_size() + skill_count() + industry_count() + major_count() + post_count() +
+           region_count() + 2 * (interest_count() + (has_home_unit() ? 1 : 0));
   }
   // The word of the skill, or null.
   const SkillWord* FindSkill(int skill) const;
@@ -54,6 +58,10 @@ struct ListsView {
   int skill_count() const { return static_cast<int>(words[0] & 127); }
   int industry_count() const { return static_cast<int>(words[0] >> 7 & 31); }
   int major_count() const { return static_cast<int>(words[0] >> 12 & 31); }
+  int post_count() const {
+    return static_cast<int>(words[0] >> 30 == kManyPosts ? words[1] : words[0] >> 30);
+  }
+  int header_size() const { return words[0] >> 30 == kManyPosts ? 2 : 1; }
   int region_count() const { return static_cast<int>(words[0] >> 17 & 63); }
   uint64_t Unit(int i) const {
     const uint32_t* at = served_regions().end() + 2 * i;
@@ -65,6 +73,7 @@ struct ListsView {
 std::vector<uint32_t> PackLists(const std::vector<SkillFact>& skills,
                                 const std::vector<uint32_t>& industries,
                                 const std::vector<uint32_t>& majors,
+                                const std::vector<uint32_t>& posts,
                                 const std::vector<uint32_t>& served_regions, uint64_t home_unit,
                                 const std::vector<uint64_t>& interests);
 

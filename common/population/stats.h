@@ -18,14 +18,15 @@ struct PopulationStats {
   size_t engagements = 0;     // with at least one booking
   size_t terms = 0;           // distinct seasons
   size_t majors = 0;          // distinct names
+  size_t posts = 0;           // distinct names
   size_t bitmaps = 0;
 
   size_t column_bytes = 0;  // columns of fixed width, pages in full
-  size_t list_bytes = 0;    // skills, industries, regions, majors, units: lists in use
+  size_t list_bytes = 0;    // skills, industries, majors, posts, regions, units: lists in use
   size_t id_bytes = 0;      // id texts and the index over them
   size_t bitmap_bytes = 0;
   size_t booking_bytes = 0;
-  size_t shared_bytes = 0;  // terms, majors
+  size_t shared_bytes = 0;  // terms, majors, posts
 
   // What matching reads for a talent: columns and lists.
   size_t dense_bytes() const { return column_bytes + list_bytes; }

@@ -79,10 +79,12 @@ TalentFacts Store::Facts(uint32_t row) const {
   for (const uint32_t word : list.skills()) facts.skills.push_back(UnpackSkill(word));
   for (const uint32_t key : list.industries()) facts.industries.push_back(IndustryText(key));
   for (const uint32_t number : list.majors()) facts.majors.push_back(majors_.Name(number));
+  for (const uint32_t number : list.posts()) facts.posts.push_back(posts_.Name(number));
   for (const uint32_t key : list.served_regions()) facts.served_regions.push_back(RegionText(key));
   for (int i = 0; i < list.interest_count(); ++i) facts.interests.push_back(list.interest(i));
   std::sort(facts.industries.begin(), facts.industries.end());
   std::sort(facts.majors.begin(), facts.majors.end());
+  std::sort(facts.posts.begin(), facts.posts.end());
   std::sort(facts.served_regions.begin(), facts.served_regions.end());
   if (p.region[s] != 0) facts.region = RegionText(p.region[s]);
   facts.education_rank = p.education_rank[s];
@@ -172,17 +174,19 @@ absl::Status Store::Upsert(TalentFacts facts) {
 }
 
 void Store::FillRow(uint32_t row, const TalentFacts& facts) {
-  std::vector<uint32_t> industries, served, majors;
+  std::vector<uint32_t> industries, served, majors, posts;
   // Normalized codes parse.
   for (const std::string& code : facts.industries) industries.push_back(*ParseIndustryKey(code));
   for (const std::string& code : facts.served_regions) served.push_back(*ParseRegionKey(code));
   for (const std::string& name : facts.majors) majors.push_back(majors_.Intern(name));
+  for (const std::string& title : facts.posts) posts.push_back(posts_.Intern(title));
   std::sort(industries.begin(), industries.end());
   std::sort(served.begin(), served.end());
   std::sort(majors.begin(), majors.end());
+  std::sort(posts.begin(), posts.end());
   ColumnPage& p = columns_.page(row);
   p.lists[slot(row)] = lists_.Store(
-      PackLists(facts.skills, industries, majors, served, facts.home_unit, facts.interests));
+      PackLists(facts.skills, industries, majors, posts, served, facts.home_unit, facts.interests));
   p.terms[slot(row)] = terms_.Acquire(facts.seasons, facts.weekend_only);
   FillColumns(row, facts);
 }
@@ -280,6 +284,7 @@ void Store::AddTo(PopulationStats& stats) const {
   stats.engagements = ledger_.engagement_count();
   stats.terms = terms_.size();
   stats.majors = majors_.size();
+  stats.posts = posts_.size();
   stats.bitmaps = bitmaps_.size();
   const size_t id_text_bytes = columns_.page_count() * kPageRows * (kInlineIdBytes + 1);
   stats.column_bytes = columns_.page_count() * sizeof(ColumnPage) - id_text_bytes +
@@ -288,7 +293,7 @@ void Store::AddTo(PopulationStats& stats) const {
   stats.list_bytes = lists_.used_bytes();
   stats.bitmap_bytes = bitmaps_.bytes();
   stats.booking_bytes = ledger_.bytes() + booked_.capacity() * (sizeof(*booked_.begin()) + 1);
-  stats.shared_bytes = terms_.bytes() + majors_.bytes();
+  stats.shared_bytes = terms_.bytes() + majors_.bytes() + posts_.bytes();
 }
 
 }  // namespace houniao::population

@@ -18,7 +18,7 @@
 #include "common/population/facts.h"
 #include "common/population/id_index.h"
 #include "common/population/lists.h"
-#include "common/population/majors.h"
+#include "common/population/names.h"
 #include "common/population/stats.h"
 #include "common/population/terms.h"
 
@@ -64,7 +64,7 @@ class Store {
   bool IntegrityRecordOn(uint32_t row, int day) const;
   // ParseRegionKey of the region; 0 if not known.
   uint32_t region_key(uint32_t row) const { return page(row).region[slot(row)]; }
-  // Skills, industries, served regions, units; majors as numbers for major_name().
+  // Skills, industries, served regions, units; majors and posts as numbers of majors() and posts().
   ListsView lists(uint32_t row) const { return lists_.Get(page(row).lists[slot(row)]); }
   // Nothing if the talent does not have the skill.
   std::optional<SkillFact> Skill(uint32_t row, int skill) const;
@@ -78,7 +78,8 @@ class Store {
 
   // --- Indexes.
   const BitmapIndex& bitmaps() const { return bitmaps_; }
-  const MajorTable& majors() const { return majors_; }
+  const NameTable& majors() const { return majors_; }
+  const NameTable& posts() const { return posts_; }
 
   void AddTo(PopulationStats& stats) const;
 
@@ -115,7 +116,8 @@ class Store {
   IdIndex id_index_{&id_texts_};
   ListArena lists_;
   TermsTable terms_;
-  MajorTable majors_;
+  NameTable majors_;
+  NameTable posts_;
   BitmapIndex bitmaps_;
   Roaring live_;
   Roaring free_rows_;

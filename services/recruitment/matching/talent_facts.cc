@@ -73,6 +73,19 @@ void AddTitles(const tpb::Talent& talent, TalentFacts& facts) {
   }
 }
 
+// Titles of posts, never the units: where somebody works is not for matching to know.
+void AddPosts(const tpb::Talent& talent, TalentFacts& facts) {
+  const auto add = [&facts](const std::string& title) {
+    const std::string text(absl::StripAsciiWhitespace(title));
+    if (text.empty() || facts.posts.size() >= population::kMaxPosts) return;
+    if (std::find(facts.posts.begin(), facts.posts.end(), text) != facts.posts.end()) return;
+    facts.posts.push_back(text);
+  };
+  add(talent.employment().post());
+  for (const tpb::WorkExperience& work : talent.work_experiences()) add(work.title());
+  for (const tpb::PartTimePost& post : talent.part_time_posts()) add(post.title());
+}
+
 // Codes that the population cannot hold are left out rather than losing the talent.
 void AddCodes(const tpb::Talent& talent, TalentFacts& facts) {
   for (const std::string& code : talent.industries()) {
@@ -139,6 +152,7 @@ TalentFacts FactsOfTalent(const tpb::Talent& talent, absl::CivilDay today) {
   AddSkills(talent, facts);
   AddEducation(talent, facts);
   AddTitles(talent, facts);
+  AddPosts(talent, facts);
   AddCodes(talent, facts);
   if (talent.has_flexible_terms()) AddTerms(talent.flexible_terms(), facts);
   AddHomeUnit(talent, facts);

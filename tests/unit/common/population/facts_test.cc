@@ -26,6 +26,7 @@ TEST(NormalizeFactsTest, OneFormForEqualFacts) {
   facts.served_regions = {"350900", "3509", "350000"};
   facts.region = "350900";
   facts.majors = {"旅游管理", "", "旅游管理"};
+  facts.posts = {"总工程师", "", "教授", "总工程师"};
   facts.seasons = {{7, 1, 8, 31}, {1, 1, 2, 29}, {7, 1, 8, 31}};
   facts.interests = {0, 5, 5};
   facts.tier_until = DayNumber(absl::CivilDay(9999, 12, 31));
@@ -37,6 +38,7 @@ TEST(NormalizeFactsTest, OneFormForEqualFacts) {
   EXPECT_EQ(facts.served_regions, (std::vector<std::string>{"35", "3509"}));
   EXPECT_EQ(facts.region, "3509");
   EXPECT_EQ(facts.majors, (std::vector<std::string>{"旅游管理"}));
+  EXPECT_EQ(facts.posts, (std::vector<std::string>{"总工程师", "教授"}));
   EXPECT_EQ(facts.seasons, (std::vector<SeasonWindow>{{1, 1, 2, 29}, {7, 1, 8, 31}}));
   EXPECT_EQ(facts.interests, (std::vector<uint64_t>{5}));
   EXPECT_EQ(facts.tier_until, std::nullopt);       // no end
@@ -70,6 +72,17 @@ TEST(NormalizeFactsTest, NamesTheFieldThatIsWrong) {
       {"number of skills",
        [](TalentFacts& f) {
          for (int i = 0; i <= kMaxSkills; ++i) f.skills.push_back({i, 0, 0, false});
+       }},
+      {"length of posts",
+       [](TalentFacts& f) {
+         for (int i = 0; i <= kMaxPostCharacters; ++i) {
+           f.posts.resize(1);
+           f.posts[0] += "长";
+         }
+       }},
+      {"number of posts",
+       [](TalentFacts& f) {
+         for (int i = 0; i <= kMaxPosts; ++i) f.posts.push_back(absl::StrCat("p", i));
        }},
       {"industry \"3\"", [](TalentFacts& f) { f.industries = {"3"}; }},
       {"region \"3\"", [](TalentFacts& f) { f.region = "3"; }},

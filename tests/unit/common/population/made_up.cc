@@ -50,6 +50,8 @@ std::string MadeUp::Major() {
   return kNames[Below(5)];
 }
 
+std::string MadeUp::Post() { return absl::StrCat("职务", Below(20)); }
+
 uint64_t MadeUp::Unit() { return OneIn(3) ? 0 : EmployerKey(absl::StrCat("unit-", Below(6))); }
 
 int MadeUp::Day() { return FirstDay() + Below(548); }
@@ -62,6 +64,7 @@ TalentFacts MadeUp::Facts(std::string id) {
   }
   for (int n = Below(4); n > 0; --n) facts.industries.push_back(Industry());
   for (int n = Below(3); n > 0; --n) facts.majors.push_back(Major());
+  for (int n = OneIn(8) ? Below(16) : Below(3); n > 0; --n) facts.posts.push_back(Post());
   for (int n = Below(3); n > 0; --n) facts.served_regions.push_back(Region());
   for (int n = OneIn(3) ? 0 : 1 + Below(3); n > 0; --n) facts.seasons.push_back(Season());
   for (int n = Below(3); n > 0; --n) facts.interests.push_back(Unit());

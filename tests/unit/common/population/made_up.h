@@ -31,6 +31,7 @@ class MadeUp {
   std::string Industry();
   std::string Region();
   std::string Major();
+  std::string Post();
   uint64_t Unit();
 
   std::mt19937 random_;

@@ -36,6 +36,24 @@ TEST(TalentFacts, TakeWhatMatchingMayKnow) {
   EXPECT_FALSE(facts.share_consent);
 }
 
+TEST(TalentFacts, PostsAreTitlesOfNowAndBefore) {
+  tpb::Talent talent = StorageTalent("a");
+  talent.clear_work_experiences();
+  talent.mutable_employment()->set_post("总工程师");
+  talent.mutable_employment()->set_unit_name("某公司");
+  tpb::WorkExperience* const work = talent.add_work_experiences();
+  work->set_organization("某研究院");
+  work->set_title(" 研究员 ");
+  talent.add_work_experiences()->set_title("总工程师");
+  talent.add_work_experiences()->set_organization("某大学");
+  talent.add_part_time_posts()->set_title("理事");
+  EXPECT_THAT(FactsOfTalent(talent, kToday).posts, ElementsAre("总工程师", "研究员", "理事"));
+  for (int i = 0; i < 50; ++i) talent.add_work_experiences()->set_title(absl::StrCat("职务", i));
+  TalentFacts facts = FactsOfTalent(talent, kToday);
+  EXPECT_EQ(facts.posts.size(), static_cast<size_t>(population::kMaxPosts));
+  EXPECT_OK(population::NormalizeFacts(facts));
+}
+
 TEST(TalentFacts, WithoutTermsNothingIsAccepted) {
   tpb::Talent talent = StorageTalent("a");
   talent.clear_flexible_terms();

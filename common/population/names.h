@@ -1,4 +1,4 @@
-// Names of majors by number.
+// Names of majors and of posts by number.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,8 @@
 
 namespace houniao::population {
 
-// Grows with the distinct names ever seen; a catalogue has about 2,000.
-class MajorTable {
+// Grows with the distinct names ever seen; a catalogue of majors has about 2,000.
+class NameTable {
  public:
   uint32_t Intern(absl::string_view name) {
     const auto it = numbers_.find(name);
