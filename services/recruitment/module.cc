@@ -22,6 +22,21 @@
 
 namespace houniao::recruitment {
 
+namespace {
+
+// What the schema announces and no handler serves yet.
+void BindAnnounced(rpc::ServiceTable& table) {
+  for (const rpc::ServiceTable::Method& method : table.methods()) {
+    if (method.bound()) continue;
+    table.UnaryDynamic(method.descriptor->name(),
+                       [](CallContext&, const rpc::Message&, rpc::Message*) {
+                         return absl::UnimplementedError("Not served yet.");
+                       });
+  }
+}
+
+}  // namespace
+
 struct Module::Parts {
   Parts(const Environment& environment, std::unique_ptr<feed::Journal> opened)
       : journal(std::move(opened)),
@@ -32,6 +47,9 @@ struct Module::Parts {
     demand_handlers.Bind(demand_service);
     matching_handlers.Bind(matching_service);
     engagement_handlers.Bind(engagement_service);
+    for (rpc::ServiceTable* table : {&demand_service, &matching_service, &engagement_service}) {
+      BindAnnounced(*table);
+    }
   }
 
   bool Ready() const { return started && have_talents && have_bookings; }
