@@ -19,6 +19,7 @@ void AddLists(const population::TalentFacts& facts, MatchFeatures& features) {
   }
   for (const std::string& code : facts.industries) features.add_industries(code);
   for (const std::string& name : facts.majors) features.add_majors(name);
+  for (const std::string& title : facts.posts) features.add_posts(title);
   for (const std::string& code : facts.served_regions) features.add_served_regions(code);
   for (const auto& season : facts.seasons) *features.add_seasons() = calendar::ToProto(season);
   for (int bit = 1; bit < 16; ++bit) {

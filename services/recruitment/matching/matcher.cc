@@ -4,7 +4,9 @@
 #include <array>
 
 #include "common/base/status_macros.h"
+#include "common/codes/skills.h"
 #include "common/errors/errors.h"
+#include "services/recruitment/matching/diversify.h"
 #include "services/recruitment/matching/features.h"
 #include "services/recruitment/matching/gates.h"
 #include "services/recruitment/matching/score.h"
@@ -45,6 +47,24 @@ class Asking {
     return absl::OkStatus();
   }
 
+  // Makes the list of the last Run more varied; returns what it cost in points.
+  absl::StatusOr<int64_t> Vary(const v1::Diversification& bounds, const EngagedBefore* engaged,
+                               size_t top_k) {
+    const int64_t most = SumOf(best_);
+    const auto traits = [&](const Ranked& entry) {
+      ListTraits own = TraitsOf(*view_, entry.row);
+      own.first_timer = engaged == nullptr || !engaged->Has(view_->id(entry.row));
+      return own;
+    };
+    for (size_t looked_at = top_k;; looked_at *= 8) {
+      if (looked_at > top_k) RETURN_IF_ERROR(Run(looked_at));
+      auto list = Diversify(bounds, best_, best_.size() < looked_at, top_k, traits);
+      if (!list.has_value()) continue;
+      best_ = *std::move(list);
+      return most - SumOf(best_);
+    }
+  }
+
   const GateList& gates() const { return gates_; }
   const Score& score() const { return score_; }
   const std::vector<Ranked>& best() const { return best_; }
@@ -74,6 +94,12 @@ class Asking {
   }
 
  private:
+  static int64_t SumOf(const std::vector<Ranked>& list) {
+    int64_t sum = 0;
+    for (const Ranked& entry : list) sum += entry.score;
+    return sum;
+  }
+
   const Subject& subject_;
   const population::View& view_;
   const GateList gates_;
@@ -94,6 +120,11 @@ absl::StatusOr<v1::MatchTalentsResponse> Matcher::Match(const Subject& subject,
   Asking asking(subject, options, view, stations_);
   RETURN_IF_ERROR(asking.Run(SizeOf(top_k)));
   v1::MatchTalentsResponse response;
+  if (options.has_diversification()) {
+    ASSIGN_OR_RETURN(const int64_t cost,
+                     asking.Vary(options.diversification(), engaged_, SizeOf(top_k)));
+    response.set_diversification_cost(cost);
+  }
   for (const Ranked& entry : asking.best()) {
     const Applicant applicant{&*view, entry.row};
     v1::Candidate* const candidate = response.add_candidates();
@@ -109,7 +140,8 @@ absl::StatusOr<v1::MatchTalentsResponse> Matcher::Match(const Subject& subject,
     candidate->set_free_half_day_count(asking.gates().FreeHalfDays(applicant));
   }
   response.set_max_score(asking.score().max_score());
-  response.set_eligible_count(asking.eligible_count());
+  response.set_knowledge_version(codes::SkillTable::BuiltIn().version());
+  if (!options.omit_eligible_count()) response.set_eligible_count(asking.eligible_count());
   response.set_population_count(asking.population_count());
   if (!options.omit_gate_counts()) {
     const auto removed = asking.CountRemoved();

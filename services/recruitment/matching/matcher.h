@@ -7,6 +7,7 @@
 #include "absl/status/statusor.h"
 
 #include "common/population/population.h"
+#include "services/recruitment/matching/engaged_before.h"
 #include "services/recruitment/matching/stations.h"
 #include "services/recruitment/matching/subject.h"
 
@@ -19,9 +20,10 @@ inline constexpr int kDefaultTopK = 10;
 // Const calls are thread-safe. The answers leave revisions and names to the caller.
 class Matcher {
  public:
-  // Both must outlive the matcher.
-  Matcher(const population::Population& population, const Stations& stations)
-      : population_(population), stations_(stations) {}
+  // All must outlive the matcher. Without `engaged` everybody is a first timer.
+  Matcher(const population::Population& population, const Stations& stations,
+          const EngagedBefore* engaged = nullptr)
+      : population_(population), stations_(stations), engaged_(engaged) {}
 
   // The `top_k` (0: ten) best of those who pass every gate, exactly.
   absl::StatusOr<v1::MatchTalentsResponse> Match(const Subject& subject,
@@ -35,6 +37,7 @@ class Matcher {
  private:
   const population::Population& population_;
   const Stations& stations_;
+  const EngagedBefore* const engaged_;
 };
 
 }  // namespace houniao::recruitment
