@@ -10,21 +10,6 @@
 
 namespace houniao::talent {
 
-namespace {
-
-// What the schema announces and no handler serves yet.
-void BindAnnounced(rpc::ServiceTable& table) {
-  for (const rpc::ServiceTable::Method& method : table.methods()) {
-    if (method.bound()) continue;
-    table.UnaryDynamic(method.descriptor->name(),
-                       [](CallContext&, const rpc::Message&, rpc::Message*) {
-                         return absl::UnimplementedError("Not served yet.");
-                       });
-  }
-}
-
-}  // namespace
-
 struct Module::Parts {
   explicit Parts(std::unique_ptr<feed::Journal> opened)
       : journal(std::move(opened)), kinds(journal->secrets()) {
@@ -32,7 +17,6 @@ struct Module::Parts {
     BindRecognitionService(recognition_service, *journal, kinds, recognitions);
     BindConsentService(consent_service, *journal, kinds, consents);
     rpc::BindStandard(team_service, teams);
-    BindAnnounced(talent_service);
   }
 
   const std::unique_ptr<feed::Journal> journal;

@@ -2,6 +2,7 @@
 
 #include "common/rpc/standard_service.h"
 #include "services/talent/domain/talent_rules.h"
+#include "services/talent/handlers/count_talent_groups.h"
 #include "services/talent/handlers/import_talents.h"
 #include "services/talent/handlers/watch_talents.h"
 
@@ -52,6 +53,10 @@ void BindTalentService(rpc::ServiceTable& table, const feed::Journal& journal,
       "WatchTalents", [&](CallContext& call, const v1::WatchTalentsRequest& request,
                           rpc::Writer<v1::WatchTalentsResponse>& writer) {
         return WatchTalents(journal, kinds, call, request, writer);
+      });
+  table.Unary<v1::CountTalentGroupsRequest, v1::CountTalentGroupsResponse>(
+      "CountTalentGroups", [&](CallContext& call, const v1::CountTalentGroupsRequest& request) {
+        return CountTalentGroups(journal, call, request);
       });
   rpc::BindStandard(table, talents);
 }
