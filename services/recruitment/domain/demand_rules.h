@@ -15,8 +15,13 @@ namespace houniao::recruitment {
 
 // Fills in keys of requirements and the industry's canonical form, then checks what no later change
 // outside the demand can mend. INVALID_ARGUMENT with every violation: requirements that contradict
-// each other or the terms; a period that is reversed, too long, over on `today`, or has fewer days
-// of the season and kind than day_count; weights that are all zero.
+// each other or the terms; roles that contradict each other or what is asked of everybody; an
+// industry that is none; a period that is no real day (29 February of a common year), reversed, too
+// long, over on `today`, or has fewer days of the season and kind than day_count, with how many
+// there are; weights that sum to nothing over the criteria that the demand can be judged by.
+//
+// A demand without a title is taken for weights alone: then only weights that are all zero are
+// refused.
 absl::Status PrepareDemand(v1::Demand& demand, absl::CivilDay today);
 
 // The same as violations, without changing anything.

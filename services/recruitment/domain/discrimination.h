@@ -12,12 +12,13 @@
 
 namespace houniao::recruitment {
 
-// Words of discriminating_words.csv in `text`, in the order of the list, each rule once. `field`
-// goes into the answer.
+// Words of discriminating_words.csv in `text`, in the order of the list, each once. `field` goes
+// into the answer.
 std::vector<DiscriminatingWords> FindDiscriminatingWords(absl::string_view field,
                                                          absl::string_view text);
 
-// The same over every free text of a demand: title, description, majors.
+// The same over every free text of a demand: title, description, majors, and
+// titles and majors of roles.
 std::vector<DiscriminatingWords> FindDiscriminatingWords(const v1::Demand& demand);
 
 // How many rules the list has.

@@ -72,6 +72,13 @@ absl::Status DiscriminatoryText(absl::string_view demand,
       "registration may not decide (Employment Promotion Law, articles 26 to 29).");
 }
 
+absl::Status NothingToOverride(absl::string_view demand) {
+  return errors::Precondition(
+      kNothingToOverride, kDomain, demand,
+      absl::StrCat("`", demand, "` has no words that would need a legal basis."), {},
+      "Publish it without publishing_override.");
+}
+
 absl::Status DemandIncomplete(absl::string_view demand, const std::vector<std::string>& missing) {
   return errors::Precondition(
       kDemandIncomplete, kDomain, demand,
@@ -173,7 +180,64 @@ absl::Status ServiceDayNotBooked(absl::string_view engagement, absl::CivilDay da
 absl::Status ServiceDayAlreadyRecorded(absl::string_view service_day) {
   return errors::Precondition(kServiceDayAlreadyRecorded, kDomain, service_day,
                               absl::StrCat("`", service_day, "` is recorded already."), {},
-                              "Dispute it if it is wrong.");
+                              "Correct or dispute it if it is wrong.");
+}
+
+absl::Status TooManyCorrections(absl::string_view service_day, int most) {
+  return errors::Precondition(
+      kTooManyCorrections, kDomain, service_day,
+      absl::StrCat("`", service_day, "` was corrected ", most, " times, which is the most."),
+      {{"most", absl::StrCat(most)}}, "Dispute the day and settle it.");
+}
+
+absl::Status AlreadyRenewed(absl::string_view engagement, absl::string_view next) {
+  return errors::Precondition(kAlreadyRenewed, kDomain, engagement,
+                              absl::StrCat("`", engagement, "` is followed by `", next, "`."),
+                              {{"next_engagement", std::string(next)}},
+                              "Renew the one that follows, or decline or release it first.");
+}
+
+absl::Status AlreadyEvaluated(absl::string_view engagement, absl::string_view side) {
+  return errors::Precondition(kAlreadyEvaluated, kDomain, engagement,
+                              absl::StrCat(side, " has evaluated `", engagement, "` already."),
+                              {{"side", std::string(side)}}, "Each side speaks once.");
+}
+
+absl::Status NotYourSide(absl::string_view engagement, absl::string_view side) {
+  return errors::Make(absl::StatusCode::kPermissionDenied, kNotYourSide, kDomain,
+                      absl::StrCat("An employer's account evaluates `", engagement,
+                                   "` as HOST, not as ", side, "."),
+                      {{"name", std::string(engagement)}, {"side", std::string(side)}},
+                      "Let the office record what the talent says.");
+}
+
+absl::Status NoNextSeason(absl::string_view demand, absl::CivilDay first, absl::CivilDay last) {
+  return errors::Precondition(
+      kNoNextSeason, kDomain, demand,
+      absl::StrCat("The period of `", demand, "` holds none of the days ", FormatDay(first), " to ",
+                   FormatDay(last), " of the next season."),
+      {{"first", FormatDay(first)}, {"last", FormatDay(last)}},
+      "Name a demand of the next season, or lengthen the period of this one.");
+}
+
+absl::Status ReferralAlreadyOpen(absl::string_view demand, absl::string_view candidate,
+                                 absl::string_view referral) {
+  return errors::Make(
+      absl::StatusCode::kAlreadyExists, kReferralAlreadyOpen, kDomain,
+      absl::StrCat("`", candidate, "` is put forward for `", demand, "` by `", referral, "`."),
+      {{"demand", std::string(demand)},
+       {"candidate", std::string(candidate)},
+       {"referral", std::string(referral)}},
+      "Record what becomes of that referral.");
+}
+
+absl::Status CandidateEngaged(absl::string_view demand, absl::string_view candidate,
+                              absl::string_view engagement) {
+  return errors::Precondition(
+      kCandidateEngaged, kDomain, candidate,
+      absl::StrCat("`", candidate, "` serves `", demand, "` already by `", engagement, "`."),
+      {{"demand", std::string(demand)}, {"engagement", std::string(engagement)}},
+      "Renew the engagement if further days are wanted.");
 }
 
 }  // namespace houniao::recruitment

@@ -15,6 +15,7 @@ namespace houniao::recruitment {
 inline constexpr char kEmployerInUse[] = "EMPLOYER_IN_USE";
 inline constexpr char kDemandInUse[] = "DEMAND_IN_USE";
 inline constexpr char kDiscriminatoryText[] = "DISCRIMINATORY_TEXT";
+inline constexpr char kNothingToOverride[] = "NOTHING_TO_OVERRIDE";
 inline constexpr char kDemandIncomplete[] = "DEMAND_INCOMPLETE";
 inline constexpr char kDemandNotOpen[] = "DEMAND_NOT_OPEN";
 inline constexpr char kHeadcountFilled[] = "HEADCOUNT_FILLED";
@@ -26,6 +27,13 @@ inline constexpr char kServiceDaysOpen[] = "SERVICE_DAYS_OPEN";
 inline constexpr char kSamePerson[] = "SAME_PERSON";
 inline constexpr char kServiceDayNotBooked[] = "SERVICE_DAY_NOT_BOOKED";
 inline constexpr char kServiceDayAlreadyRecorded[] = "SERVICE_DAY_ALREADY_RECORDED";
+inline constexpr char kTooManyCorrections[] = "TOO_MANY_CORRECTIONS";
+inline constexpr char kAlreadyRenewed[] = "ALREADY_RENEWED";
+inline constexpr char kAlreadyEvaluated[] = "ALREADY_EVALUATED";
+inline constexpr char kNotYourSide[] = "NOT_YOUR_SIDE";
+inline constexpr char kNoNextSeason[] = "NO_NEXT_SEASON";
+inline constexpr char kReferralAlreadyOpen[] = "REFERRAL_ALREADY_OPEN";
+inline constexpr char kCandidateEngaged[] = "CANDIDATE_ENGAGED";
 
 // Words of a text that ask for what may not be asked for.
 struct DiscriminatingWords {
@@ -53,6 +61,8 @@ absl::Status EmployerInUse(absl::string_view employer, absl::string_view by);
 absl::Status DemandInUse(absl::string_view demand, absl::string_view engagement);
 absl::Status DiscriminatoryText(absl::string_view demand,
                                 const std::vector<DiscriminatingWords>& found);
+// A legal basis was given for words that are not there.
+absl::Status NothingToOverride(absl::string_view demand);
 // `missing` are fields with what is wrong: "period: is not given".
 absl::Status DemandIncomplete(absl::string_view demand, const std::vector<std::string>& missing);
 absl::Status DemandNotOpen(absl::string_view demand, absl::string_view state);
@@ -72,6 +82,19 @@ absl::Status SamePerson(absl::string_view service_day, absl::string_view did,
                         absl::string_view wants);
 absl::Status ServiceDayNotBooked(absl::string_view engagement, absl::CivilDay day);
 absl::Status ServiceDayAlreadyRecorded(absl::string_view service_day);
+absl::Status TooManyCorrections(absl::string_view service_day, int most);
+// `next` is live, or was served.
+absl::Status AlreadyRenewed(absl::string_view engagement, absl::string_view next);
+absl::Status AlreadyEvaluated(absl::string_view engagement, absl::string_view side);
+// PERMISSION_DENIED: an employer's account spoke for another side than HOST.
+absl::Status NotYourSide(absl::string_view engagement, absl::string_view side);
+// The period of the demand has none of the days that would be asked for.
+absl::Status NoNextSeason(absl::string_view demand, absl::CivilDay first, absl::CivilDay last);
+// ALREADY_EXISTS: `referral` is not final.
+absl::Status ReferralAlreadyOpen(absl::string_view demand, absl::string_view candidate,
+                                 absl::string_view referral);
+absl::Status CandidateEngaged(absl::string_view demand, absl::string_view candidate,
+                              absl::string_view engagement);
 
 // 上午, 下午 or 全天 in English: "morning", "afternoon", "whole day".
 absl::string_view HalfText(v1::DayHalf half);

@@ -1,24 +1,34 @@
 #include "services/recruitment/domain/requirement_rules.h"
 
 #include <map>
-#include <set>
 
 #include "common/codes/education.h"
+#include "common/codes/industries.h"
 #include "common/codes/skills.h"
+#include "services/recruitment/domain/nearest_skills.h"
 
 namespace houniao::recruitment {
 namespace {
 
 using v1::Requirement;
 
+// `; the nearest are `a` and `b``; empty if nothing is near.
+std::string Nearest(const std::string& skill) {
+  std::vector<std::string> keys = NearestSkillKeys(skill);
+  if (keys.empty()) return "";
+  for (std::string& key : keys) key = absl::StrCat("`", key, "`");
+  return absl::StrCat("; nearest: ", absl::StrJoin(keys, ", "));
+}
+
 class Checker {
  public:
-  explicit Checker(const v1::Demand& demand) : demand_(demand) {}
+  Checker(const RequirementList& requirements, absl::string_view list, std::set<std::string>& keys)
+      : requirements_(requirements), list_(list), keys_(keys) {}
 
   std::vector<errors::FieldViolation> Run() {
-    for (int i = 0; i < demand_.requirements_size(); ++i) {
-      const Requirement& requirement = demand_.requirements(i);
-      field_ = absl::StrCat("demand.requirements[", i, "]");
+    for (int i = 0; i < requirements_.size(); ++i) {
+      const Requirement& requirement = requirements_[i];
+      field_ = absl::StrCat(list_, "[", i, "]");
       if (requirement.kind_case() == Requirement::KIND_NOT_SET) {
         Refuse("", "says nothing; give a skill, title_rank, education or another kind");
         continue;
@@ -28,6 +38,7 @@ class Checker {
       }
       CheckSkill(requirement);
       CheckEducation(requirement);
+      CheckIndustries(requirement);
       CheckSingleMust(requirement, i);
     }
     return std::move(violations_);
@@ -43,12 +54,13 @@ class Checker {
     const auto& skill = requirement.skill();
     const codes::SkillTable& table = codes::SkillTable::BuiltIn();
     if (!table.Find(skill.skill()).has_value()) {
-      Refuse(".skill.skill",
-             absl::StrCat("is not in the skill table of version ", table.version()));
+      Refuse(".skill.skill", absl::StrCat("is not in the skill table of version ", table.version(),
+                                          Nearest(skill.skill())));
     }
     for (int a = 0; a < skill.alternatives_size(); ++a) {
       if (!table.Find(skill.alternatives(a)).has_value()) {
-        Refuse(absl::StrCat(".skill.alternatives[", a, "]"), "is not in the skill table");
+        Refuse(absl::StrCat(".skill.alternatives[", a, "]"),
+               absl::StrCat("is not in the skill table", Nearest(skill.alternatives(a))));
       }
     }
     if (!skills_.insert(skill.skill()).second) {
@@ -60,6 +72,17 @@ class Checker {
     if (requirement.has_education() &&
         codes::FindEducationLevel(requirement.education().min_education()) == nullptr) {
       Refuse(".education.min_education", "is not a level of GB/T 4658-2006");
+    }
+  }
+
+  void CheckIndustries(const Requirement& requirement) {
+    if (!requirement.has_industry_experience()) return;
+    const auto& industries = requirement.industry_experience().industries();
+    for (int i = 0; i < industries.size(); ++i) {
+      if (codes::FindIndustry(industries[i]) == nullptr) {
+        Refuse(absl::StrCat(".industry_experience.industries[", i, "]"),
+               "is not an industry of GB/T 4754-2017");
+      }
     }
   }
 
@@ -83,12 +106,25 @@ class Checker {
     }
   }
 
-  const v1::Demand& demand_;
+  const RequirementList& requirements_;
+  const std::string list_;
+  std::set<std::string>& keys_;
   std::string field_;
-  std::set<std::string> keys_, skills_;
+  std::set<std::string> skills_;
   std::map<int, int> single_musts_;
   std::vector<errors::FieldViolation> violations_;
 };
+
+void FillKeys(RequirementList& requirements, std::set<std::string>& used) {
+  std::map<std::string, int> count;
+  for (Requirement& requirement : requirements) {
+    const std::string kind = RequirementKindText(requirement);
+    int number = ++count[kind];
+    if (!requirement.key().empty() || kind.empty()) continue;
+    while (!used.insert(absl::StrCat(kind, "-", number)).second) ++number;
+    requirement.set_key(absl::StrCat(kind, "-", number));
+  }
+}
 
 }  // namespace
 
@@ -119,18 +155,31 @@ std::string RequirementKindText(const Requirement& requirement) {
 void FillRequirementKeys(v1::Demand& demand) {
   std::set<std::string> used;
   for (const Requirement& requirement : demand.requirements()) used.insert(requirement.key());
-  std::map<std::string, int> count;
-  for (Requirement& requirement : *demand.mutable_requirements()) {
-    const std::string kind = RequirementKindText(requirement);
-    int number = ++count[kind];
-    if (!requirement.key().empty() || kind.empty()) continue;
-    while (!used.insert(absl::StrCat(kind, "-", number)).second) ++number;
-    requirement.set_key(absl::StrCat(kind, "-", number));
+  for (const v1::TeamRole& role : demand.roles()) {
+    for (const Requirement& requirement : role.requirements()) used.insert(requirement.key());
   }
+  FillKeys(*demand.mutable_requirements(), used);
+  for (v1::TeamRole& role : *demand.mutable_roles()) FillKeys(*role.mutable_requirements(), used);
+}
+
+std::vector<errors::FieldViolation> CheckRequirementList(const RequirementList& requirements,
+                                                         absl::string_view field,
+                                                         std::set<std::string>& keys) {
+  return Checker(requirements, field, keys).Run();
 }
 
 std::vector<errors::FieldViolation> CheckRequirements(const v1::Demand& demand) {
-  return Checker(demand).Run();
+  std::set<std::string> keys;
+  std::vector<errors::FieldViolation> violations =
+      CheckRequirementList(demand.requirements(), "demand.requirements", keys);
+  for (int i = 0; i < demand.roles_size(); ++i) {
+    for (errors::FieldViolation& violation :
+         CheckRequirementList(demand.roles(i).requirements(),
+                              absl::StrCat("demand.roles[", i, "].requirements"), keys)) {
+      violations.push_back(std::move(violation));
+    }
+  }
+  return violations;
 }
 
 }  // namespace houniao::recruitment

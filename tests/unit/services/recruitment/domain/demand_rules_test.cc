@@ -148,6 +148,68 @@ INSTANTIATE_TEST_SUITE_P(
                         }
                       },
                       "demand.scoring_weights"},
+        Contradiction{"weights of nothing but what is not asked for",
+                      [](v1::Demand& d) {
+                        d.clear_requirements();
+                        // Skills and majors keep the weights of the house, but nobody asks for any.
+                        for (int c = 1; c <= v1::Criterion_MAX; ++c) {
+                          if (c == v1::CRITERION_SKILL || c == v1::CRITERION_MAJOR) continue;
+                          d.mutable_scoring_weights()->add_weights()->set_criterion(
+                              static_cast<v1::Criterion>(c));
+                        }
+                      },
+                      "demand.scoring_weights"},
+        Contradiction{"weights of skills that weigh nothing themselves",
+                      [](v1::Demand& d) {
+                        d.mutable_requirements(0)->set_weight(0);
+                        for (int c = 2; c <= v1::Criterion_MAX; ++c) {
+                          d.mutable_scoring_weights()->add_weights()->set_criterion(
+                              static_cast<v1::Criterion>(c));
+                        }
+                      },
+                      "demand.scoring_weights"},
+        Contradiction{"an industry nobody knows", [](v1::Demand& d) { d.set_industry("9999"); },
+                      "demand.industry"},
+        Contradiction{"experience in an industry nobody knows",
+                      [](v1::Demand& d) {
+                        auto* industry = d.add_requirements()->mutable_industry_experience();
+                        industry->add_industries("3849");
+                        industry->add_industries("A99");
+                      },
+                      "demand.requirements[2].industry_experience.industries[1]"},
+        Contradiction{"an alternative nobody knows",
+                      [](v1::Demand& d) {
+                        d.mutable_requirements(0)->mutable_skill()->add_alternatives("flying");
+                      },
+                      "demand.requirements[0].skill.alternatives[0]"},
+        Contradiction{"two places of work",
+                      [](v1::Demand& d) {
+                        for (const char* region : {"35", "46"}) {
+                          auto* requirement = d.add_requirements();
+                          requirement->set_necessity(v1::Requirement::MUST);
+                          requirement->mutable_work_region()->add_regions(region);
+                        }
+                      },
+                      "demand.requirements[3]"},
+        Contradiction{"29 February of a common year",
+                      [](v1::Demand& d) {
+                        d.mutable_period()->mutable_end_date()->set_month(2);
+                        d.mutable_period()->mutable_end_date()->set_day(29);
+                      },
+                      "demand.period"},
+        Contradiction{"a season outside the period",
+                      [](v1::Demand& d) { *d.mutable_season() = Season(6, 1, 8, 31); },
+                      "demand.period"},
+        Contradiction{"a season that leaves too few days",
+                      [](v1::Demand& d) { *d.mutable_season() = Season(12, 15, 1, 15); },
+                      "demand.day_count"},
+        Contradiction{"the enclave on site",
+                      [](v1::Demand& d) {
+                        d.clear_forms();
+                        d.add_forms(houniao::type::v1::ENGAGEMENT_FORM_ENCLAVE);
+                        d.set_on_site_share_bp(10000);
+                      },
+                      "demand.on_site_share_bp"},
         Contradiction{"a criterion twice",
                       [](v1::Demand& d) {
                         for (int i = 0; i < 2; ++i) {
@@ -158,6 +220,50 @@ INSTANTIATE_TEST_SUITE_P(
                       },
                       "demand.scoring_weights.weights[1].criterion"}),
     [](const auto& info) { return absl::StrCat("Case", info.index); });
+
+TEST(DemandRules, WeightsOfOneCriterionInPlayAreEnough) {
+  v1::Demand demand = WinterDemand();
+  for (int c = 2; c <= v1::Criterion_MAX; ++c) {
+    demand.mutable_scoring_weights()->add_weights()->set_criterion(static_cast<v1::Criterion>(c));
+  }
+  EXPECT_THAT(Fields(demand), IsEmpty());
+  // Weights by themselves, as options of a call bring them.
+  v1::Demand weights;
+  *weights.mutable_scoring_weights() = demand.scoring_weights();
+  EXPECT_THAT(Fields(weights), IsEmpty());
+}
+
+TEST(DemandRules, ASkillNobodyKnowsNamesTheNearest) {
+  v1::Demand demand = WinterDemand();
+  demand.mutable_requirements(0)->mutable_skill()->set_skill("energy-storage-psc");
+  const auto violations = CheckDemand(demand, kToday);
+  ASSERT_EQ(violations.size(), 1u);
+  EXPECT_THAT(violations[0].description, HasSubstr("`energy-storage-pcs`"));
+}
+
+TEST(DemandRules, LeapDaysCount) {
+  v1::Demand demand = WinterDemand();
+  *demand.mutable_period() = Period(absl::CivilDay(2028, 2, 29), absl::CivilDay(2028, 2, 29));
+  demand.set_day_count(1);
+  EXPECT_THAT(Fields(demand), IsEmpty());
+  *demand.mutable_season() = Season(2, 29, 2, 29);
+  EXPECT_THAT(Fields(demand), IsEmpty());
+  // In a common year the season is the last day of February.
+  *demand.mutable_period() = Period(absl::CivilDay(2027, 2, 1), absl::CivilDay(2027, 3, 31));
+  EXPECT_THAT(Fields(demand), IsEmpty());
+  demand.set_day_count(2);
+  EXPECT_THAT(Fields(demand), Contains("demand.day_count"));
+}
+
+TEST(DemandRules, TooFewDaysAreCountedForWhoPublishes) {
+  v1::Demand demand = WinterDemand();
+  *demand.mutable_season() = Season(12, 15, 1, 15);
+  EXPECT_THAT(MissingForPublishing(demand, kToday), Contains(HasSubstr("has 32 days")));
+  demand = WinterDemand();
+  // From 1 March on 31 of 121 days are left.
+  EXPECT_THAT(MissingForPublishing(demand, absl::CivilDay(2027, 3, 1)),
+              Contains(HasSubstr("31 days are still to come, 63 are needed")));
+}
 
 TEST(DemandRules, PublishingNeedsHeadcountPeriodAndDaysToCome) {
   v1::Demand demand = WinterDemand();
