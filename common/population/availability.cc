@@ -63,6 +63,14 @@ int AvailabilityPlan::FreeInYear(const Year& year, const Availability& availabil
   return free;
 }
 
+std::vector<int> AvailabilityPlan::AllowedByYear(const Terms& terms) const {
+  std::vector<int> allowed;
+  for (const Year& year : years_) {
+    allowed.push_back(2 * CountCommon(Wanted(year, terms), terms.days(year.leap)));
+  }
+  return allowed;
+}
+
 int AvailabilityPlan::FreeHalfDays(const Availability& availability) const {
   int free = 0;
   for (const Year& year : years_) free += FreeInYear(year, availability);

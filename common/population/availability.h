@@ -65,6 +65,10 @@ class AvailabilityPlan {
   int FreeHalfDays(const Availability& availability) const;
   // The formula above.
   int RemainingHalfDays(const Availability& availability) const;
+  // Half days of each year of the span that the terms allow, the cap aside; as many as
+  // year_count().
+  std::vector<int> AllowedByYear(const Terms& terms) const;
+  size_t year_count() const { return years_.size(); }
   // The first days, in order, that make up `half_days` and can all be booked together, caps
   // included; fewer if the span has fewer. A half of a wholly free day is its morning.
   std::vector<DayHalves> FirstBookable(const Availability& availability, int half_days) const;

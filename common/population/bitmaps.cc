@@ -20,6 +20,10 @@ void BitmapIndex::Move(uint32_t row, const std::vector<IndexKey>& from,
   }
 }
 
+void BitmapIndex::Append(IndexKey key, const std::vector<uint32_t>& rows) {
+  bitmaps_[key].addMany(rows.size(), rows.data());
+}
+
 const Roaring* BitmapIndex::Find(IndexKind kind, uint32_t value) const {
   const auto it = bitmaps_.find(MakeIndexKey(kind, value));
   return it == bitmaps_.end() ? nullptr : &it->second;

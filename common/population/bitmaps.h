@@ -22,6 +22,7 @@ enum class IndexKind : uint8_t {
   kForm,           // type.v1.EngagementForm
   kStatus,         // type.v1.EmploymentStatus
   kTier,           // rank; none for rank 0
+  kPost,           // number of the title
 };
 
 using IndexKey = uint64_t;
@@ -33,10 +34,22 @@ class BitmapIndex {
  public:
   // Moves a row from one sorted list of keys to another: only the difference is touched.
   void Move(uint32_t row, const std::vector<IndexKey>& from, const std::vector<IndexKey>& to);
+  // Adds rows, ascending and above all that the value has.
+  void Append(IndexKey key, const std::vector<uint32_t>& rows);
   // Null if no row has the value.
   const Roaring* Find(IndexKind kind, uint32_t value) const;
   // Appends the bitmaps of the values in the range.
   void FindRange(IndexKind kind, KeyRange range, std::vector<const Roaring*>& found) const;
+
+  // Calls fn(value, bitmap) for the values in the range, ascending.
+  template <typename Function>
+  void ForEachIn(IndexKind kind, KeyRange range, Function fn) const {
+    if (range.first > range.second) return;
+    const auto end = bitmaps_.upper_bound(MakeIndexKey(kind, range.second));
+    for (auto it = bitmaps_.lower_bound(MakeIndexKey(kind, range.first)); it != end; ++it) {
+      fn(static_cast<uint32_t>(it->first), it->second);
+    }
+  }
 
   size_t size() const { return bitmaps_.size(); }
   size_t bytes() const;

@@ -53,6 +53,10 @@ void IdIndex::Insert(uint32_t row) { shards_[ShardOf(texts_->Get(row))].insert(r
 
 void IdIndex::Erase(uint32_t row) { shards_[ShardOf(texts_->Get(row))].erase(row); }
 
+void IdIndex::Clear() {
+  for (Shard& shard : shards_) shard.clear();
+}
+
 size_t IdIndex::size() const {
   size_t size = 0;
   for (const Shard& shard : shards_) size += shard.size();

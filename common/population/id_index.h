@@ -23,6 +23,9 @@ class IdTexts {
   // Valid until the row gets another id.
   absl::string_view Get(uint32_t row) const;
   void Set(uint32_t row, absl::string_view id);
+  // For rows that move: the text of one that is long, and all of them anew.
+  std::string TakeLong(uint32_t row) { return std::move(long_ids_.at(row)); }
+  void SetLong(absl::flat_hash_map<uint32_t, std::string> ids) { long_ids_ = std::move(ids); }
   size_t long_bytes() const;
 
  private:
@@ -38,6 +41,7 @@ class IdIndex {
   std::optional<uint32_t> Find(absl::string_view id) const;
   void Insert(uint32_t row);
   void Erase(uint32_t row);
+  void Clear();
   size_t size() const;
   size_t bytes() const;
 

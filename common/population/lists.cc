@@ -44,8 +44,8 @@ std::vector<uint32_t> PackLists(const std::vector<SkillFact>& skills,
   return words;
 }
 
-uint32_t ListArena::Store(const std::vector<uint32_t>& words) {
-  const uint32_t length = RoundedLength(static_cast<int>(words.size()));
+uint32_t ListArena::Store(Words words) {
+  const uint32_t length = RoundedLength(words.size);
   uint32_t reference;
   if (length / 2 < free_runs_.size() && !free_runs_[length / 2].empty()) {
     reference = free_runs_[length / 2].back();
@@ -58,8 +58,8 @@ uint32_t ListArena::Store(const std::vector<uint32_t>& words) {
     reference = static_cast<uint32_t>(pages_.size() - 1) << kPageBits | next_;
     next_ += length;
   }
-  std::memcpy(pages_[reference >> kPageBits].get() + (reference & (kPageWords - 1)), words.data(),
-              words.size() * sizeof(uint32_t));
+  std::memcpy(pages_[reference >> kPageBits].get() + (reference & (kPageWords - 1)), words.data,
+              static_cast<size_t>(words.size) * sizeof(uint32_t));
   used_words_ += length;
   return reference;
 }

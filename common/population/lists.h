@@ -82,7 +82,7 @@ std::vector<uint32_t> PackLists(const std::vector<SkillFact>& skills,
 class ListArena {
  public:
   // A reference that stays good until freed.
-  uint32_t Store(const std::vector<uint32_t>& words);
+  uint32_t Store(Words words);
   void Free(uint32_t reference);
   ListsView Get(uint32_t reference) const {
     return {pages_[reference >> kPageBits].get() + (reference & (kPageWords - 1))};

@@ -106,6 +106,7 @@ void Population::BeginSnapshot(Feed feed) {
   WriteLock lock(*this);
   loading_[Index(feed)] = true;
   if (feed == Feed::kTalents) {
+    loading_from_nothing_ = store_.size() == 0;
     store_.BeginTalentSnapshot();
   } else {
     store_.BeginBookingSnapshot();
@@ -123,6 +124,7 @@ void Population::EndSnapshot(Feed feed, int64_t revision) {
   }
   WriteLock lock(*this);
   loading_[Index(feed)] = false;
+  if (feed == Feed::kTalents && loading_from_nothing_) store_.SortRows();
   MutexLock progress(progress_mutex_);
   // A snapshot is the truth, also where it is older: a database restored from a backup.
   applied_[Index(feed)] = revision;

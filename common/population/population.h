@@ -90,7 +90,8 @@ class Population {
 
   // A snapshot of a feed replaces what was there: between the two calls the changes are taken in
   // any order and with any revision; at the end, what was not in it is removed, in small steps, and
-  // the feed stands at `revision`.
+  // the feed stands at `revision`. Talents that filled an empty population are put in an order that
+  // is good to match in, which takes about a second for three million of them.
   void BeginSnapshot(Feed feed);
   void EndSnapshot(Feed feed, int64_t revision);
 
@@ -118,8 +119,9 @@ class Population {
   // A reader passes the gate before it takes its share; a writer keeps it shut while it waits.
   mutable Mutex gate_;
   mutable std::shared_mutex state_mutex_;
-  Store store_;                       // guarded by state_mutex_
-  std::array<bool, kFeeds> loading_;  // guarded by state_mutex_
+  Store store_;                        // guarded by state_mutex_
+  std::array<bool, kFeeds> loading_;   // guarded by state_mutex_
+  bool loading_from_nothing_ = false;  // guarded by state_mutex_; talents
 
   mutable Mutex progress_mutex_;
   mutable CondVar progress_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/base/status_macros.h"
+#include "common/codes/majors.h"
 
 namespace houniao::population {
 namespace {
@@ -111,6 +112,7 @@ TalentFacts Store::Facts(uint32_t row) const {
   return facts;
 }
 
+// Ascending.
 std::vector<IndexKey> Store::IndexKeysOf(uint32_t row) const {
   std::vector<IndexKey> keys;
   const ListsView list = lists(row);
@@ -135,6 +137,9 @@ std::vector<IndexKey> Store::IndexKeysOf(uint32_t row) const {
   keys.push_back(MakeIndexKey(IndexKind::kStatus, page(row).status[slot(row)]));
   const uint32_t tier = page(row).tier_rank[slot(row)];
   if (tier != 0) keys.push_back(MakeIndexKey(IndexKind::kTier, tier));
+  for (const uint32_t number : list.posts()) {
+    keys.push_back(MakeIndexKey(IndexKind::kPost, number));
+  }
   return keys;
 }
 
@@ -173,22 +178,40 @@ absl::Status Store::Upsert(TalentFacts facts) {
   return absl::OkStatus();
 }
 
+uint32_t Store::InternMajor(const std::string& name) {
+  const uint32_t number = majors_.Intern(name);
+  if (number == class_of_major_.size()) {
+    const auto known = codes::FindMajors(name);
+    class_of_major_.push_back(known.empty() ? kNoClass
+                                            : major_classes_.Intern(known.front()->major_class));
+  }
+  return number;
+}
+
+std::optional<uint32_t> Store::MajorClassOf(uint32_t major) const {
+  const uint32_t number = class_of_major_[major];
+  if (number == kNoClass) return std::nullopt;
+  return number;
+}
+
 void Store::FillRow(uint32_t row, const TalentFacts& facts) {
   std::vector<uint32_t> industries, served, majors, posts;
   // Normalized codes parse.
   for (const std::string& code : facts.industries) industries.push_back(*ParseIndustryKey(code));
   for (const std::string& code : facts.served_regions) served.push_back(*ParseRegionKey(code));
-  for (const std::string& name : facts.majors) majors.push_back(majors_.Intern(name));
+  for (const std::string& name : facts.majors) majors.push_back(InternMajor(name));
   for (const std::string& title : facts.posts) posts.push_back(posts_.Intern(title));
   std::sort(industries.begin(), industries.end());
   std::sort(served.begin(), served.end());
   std::sort(majors.begin(), majors.end());
   std::sort(posts.begin(), posts.end());
   ColumnPage& p = columns_.page(row);
-  p.lists[slot(row)] = lists_.Store(
-      PackLists(facts.skills, industries, majors, posts, served, facts.home_unit, facts.interests));
+  const std::vector<uint32_t> words =
+      PackLists(facts.skills, industries, majors, posts, served, facts.home_unit, facts.interests);
+  p.lists[slot(row)] = lists_.Store({words.data(), static_cast<int>(words.size())});
   p.terms[slot(row)] = terms_.Acquire(facts.seasons, facts.weekend_only);
   FillColumns(row, facts);
+  zones_.Widen(columns_, row);
 }
 
 void Store::FillColumns(uint32_t row, const TalentFacts& facts) {
@@ -289,6 +312,7 @@ void Store::AddTo(PopulationStats& stats) const {
   const size_t id_text_bytes = columns_.page_count() * kPageRows * (kInlineIdBytes + 1);
   stats.column_bytes = columns_.page_count() * sizeof(ColumnPage) - id_text_bytes +
                        long_fees_.capacity() * (sizeof(*long_fees_.begin()) + 1);
+  stats.zone_bytes = zones_.bytes();
   stats.id_bytes = id_text_bytes + id_texts_.long_bytes() + id_index_.bytes();
   stats.list_bytes = lists_.used_bytes();
   stats.bitmap_bytes = bitmaps_.bytes();

@@ -21,6 +21,7 @@
 #include "common/population/names.h"
 #include "common/population/stats.h"
 #include "common/population/terms.h"
+#include "common/population/zones.h"
 
 namespace houniao::population {
 
@@ -69,7 +70,18 @@ class Store {
   // Nothing if the talent does not have the skill.
   std::optional<SkillFact> Skill(uint32_t row, int skill) const;
 
+  // --- Whole columns, for scans. Rows that are not live hold whatever they held.
+  const ColumnPage& column_page(uint32_t page) const { return columns_.page(page << kPageRowBits); }
+  const Zone& zone_of_all() const { return zones_.all(); }
+  const PageZones& zones(uint32_t page) const { return zones_.page(page); }
+  uint32_t page_count() const { return static_cast<uint32_t>(zones_.page_count()); }
+
   // --- Availability.
+  // Rows with equal numbers have equal terms.
+  uint32_t terms_number(uint32_t row) const { return page(row).terms[slot(row)]; }
+  uint32_t terms_number_end() const { return static_cast<uint32_t>(terms_.number_end()); }
+  const Terms& terms(uint32_t number) const { return terms_.Get(number); }
+  bool booked(uint32_t row) const { return has(row, kFlagBooked); }
   Availability availability(uint32_t row) const;
   // Null if nothing is booked; the talent need not be known.
   const BookedDays* BookedDaysOf(absl::string_view id) const { return ledger_.Find(id); }
@@ -80,6 +92,10 @@ class Store {
   const BitmapIndex& bitmaps() const { return bitmaps_; }
   const NameTable& majors() const { return majors_; }
   const NameTable& posts() const { return posts_; }
+  // Class of the catalogue that a major of majors() belongs to, as a number of major_classes();
+  // nothing if the catalogue does not know the major.
+  std::optional<uint32_t> MajorClassOf(uint32_t major) const;
+  const NameTable& major_classes() const { return major_classes_; }
 
   void AddTo(PopulationStats& stats) const;
 
@@ -94,29 +110,41 @@ class Store {
   // Snapshots: what is not written between Begin and Remove… goes. The latter remove at most `most`
   // and say whether more may be left.
   void BeginTalentSnapshot() { unseen_ = live_; }
+  // Gives the rows out anew, best education, title, tier and experience first, so that zones are
+  // tight and lists lie in the order of rows. For a time when nobody waits: O(all talents).
+  void SortRows();
   bool RemoveUnseenTalents(int most);
   void BeginBookingSnapshot() { ledger_.BeginSnapshot(); }
   bool RemoveUnseenEngagements(int most);
 
  private:
+  static constexpr uint32_t kNoClass = ~0u;
+
   static uint32_t slot(uint32_t row) { return Columns::Slot(row); }
   const ColumnPage& page(uint32_t row) const { return columns_.page(row); }
   bool has(uint32_t row, uint8_t flag) const { return (page(row).flags[slot(row)] & flag) != 0; }
 
   uint32_t TakeRow();
+  uint32_t InternMajor(const std::string& name);
   void FillRow(uint32_t row, const TalentFacts& facts);
   void FillColumns(uint32_t row, const TalentFacts& facts);
   void ClearRow(uint32_t row);
   void AttachBookings(uint32_t row);
   std::vector<IndexKey> IndexKeysOf(uint32_t row) const;
+  std::vector<uint32_t> RowsBestFirst() const;
+  void CopyRow(uint32_t from, uint32_t to, const ColumnPage& old, ListArena& lists);
+  void RebuildIndexes();
 
   RestDays rest_days_;
   Columns columns_;
+  Zones zones_;
   IdTexts id_texts_{&columns_};
   IdIndex id_index_{&id_texts_};
   ListArena lists_;
   TermsTable terms_;
   NameTable majors_;
+  NameTable major_classes_;
+  std::vector<uint32_t> class_of_major_;  // kNoClass: none
   NameTable posts_;
   BitmapIndex bitmaps_;
   Roaring live_;

@@ -32,6 +32,8 @@ class TermsTable {
   const Terms& Get(uint32_t number) const { return *slots_[number].terms; }
 
   size_t size() const { return numbers_.size(); }
+  // Numbers in use are below.
+  size_t number_end() const { return slots_.size(); }
   size_t bytes() const;
 
  private:

@@ -20,58 +20,62 @@ using v1::Requirement;
 constexpr int kTopTitle = 4;
 constexpr int kTopEducation = codes::kRankDoctor;
 
+using ValueFunction = std::function<int(const Applicant&)>;
+
+// A slot that judges one number of the applicant.
+ScoreSlot ValueSlot(v1::Criterion criterion, SlotSource source, ValueFunction value,
+                    std::function<int(int64_t)> quality_of,
+                    std::function<std::string(const Applicant&)> evidence) {
+  return {.criterion = criterion,
+          .quality = [value, quality_of](const Applicant& a) { return quality_of(value(a)); },
+          .evidence = std::move(evidence),
+          .source = source,
+          .quality_of = quality_of};
+}
+
 ScoreSlot TitleSlot(int least) {
-  return {.criterion = v1::CRITERION_TITLE_RANK,
-          .quality =
-              [least](const Applicant& a) {
-                return RankQuality(a.store->title_rank(a.row), least, kTopTitle);
-              },
-          .evidence =
-              [least](const Applicant& a) {
-                const std::string had = TitleRankText(a.store->title_rank(a.row));
-                return least > 0 ? absl::StrCat(had, ", 需要 ", TitleRankText(least)) : had;
-              }};
+  return ValueSlot(
+      v1::CRITERION_TITLE_RANK, SlotSource::kTitle,
+      [](const Applicant& a) { return a.store->title_rank(a.row); },
+      [least](int64_t rank) { return RankQuality(static_cast<int>(rank), least, kTopTitle); },
+      [least](const Applicant& a) {
+        const std::string had = TitleRankText(a.store->title_rank(a.row));
+        return least > 0 ? absl::StrCat(had, ", 需要 ", TitleRankText(least)) : had;
+      });
 }
 
 ScoreSlot EducationSlot(int least) {
-  return {.criterion = v1::CRITERION_EDUCATION,
-          .quality =
-              [least](const Applicant& a) {
-                return RankQuality(a.store->education_rank(a.row), least, kTopEducation);
-              },
-          .evidence =
-              [least](const Applicant& a) {
-                const std::string had = EducationText(a.store->education_rank(a.row));
-                return least > 0 ? absl::StrCat(had, ", 需要 ", EducationText(least)) : had;
-              }};
+  return ValueSlot(
+      v1::CRITERION_EDUCATION, SlotSource::kEducation,
+      [](const Applicant& a) { return a.store->education_rank(a.row); },
+      [least](int64_t rank) { return RankQuality(static_cast<int>(rank), least, kTopEducation); },
+      [least](const Applicant& a) {
+        const std::string had = EducationText(a.store->education_rank(a.row));
+        return least > 0 ? absl::StrCat(had, ", 需要 ", EducationText(least)) : had;
+      });
 }
 
 ScoreSlot TierSlot(int lowest, int today) {
-  return {.criterion = v1::CRITERION_TIER,
-          .quality =
-              [lowest, today](const Applicant& a) {
-                return TierQuality(a.store->TierRankOn(a.row, today), lowest);
-              },
-          .evidence =
-              [lowest, today](const Applicant& a) {
-                const std::string had =
-                    absl::StrCat("人才层次: ", TierText(a.store->TierRankOn(a.row, today)));
-                return lowest > 0 ? absl::StrCat(had, ", 需要 ", TierText(lowest)) : had;
-              }};
+  return ValueSlot(
+      v1::CRITERION_TIER, SlotSource::kTier,
+      [today](const Applicant& a) { return a.store->TierRankOn(a.row, today); },
+      [lowest](int64_t rank) { return TierQuality(static_cast<int>(rank), lowest); },
+      [lowest, today](const Applicant& a) {
+        const std::string had =
+            absl::StrCat("人才层次: ", TierText(a.store->TierRankOn(a.row, today)));
+        return lowest > 0 ? absl::StrCat(had, ", 需要 ", TierText(lowest)) : had;
+      });
 }
 
 ScoreSlot ExperienceSlot(int least) {
-  return {.criterion = v1::CRITERION_EXPERIENCE,
-          .quality =
-              [least](const Applicant& a) {
-                return ExperienceQuality(a.store->experience_years(a.row), least);
-              },
-          .evidence =
-              [least](const Applicant& a) {
-                const std::string had =
-                    absl::StrCat("相关经历 ", a.store->experience_years(a.row), " 年");
-                return least > 0 ? absl::StrCat(had, ", 需要 ", least, " 年") : had;
-              }};
+  return ValueSlot(
+      v1::CRITERION_EXPERIENCE, SlotSource::kExperience,
+      [](const Applicant& a) { return a.store->experience_years(a.row); },
+      [least](int64_t years) { return ExperienceQuality(static_cast<int>(years), least); },
+      [least](const Applicant& a) {
+        const std::string had = absl::StrCat("相关经历 ", a.store->experience_years(a.row), " 年");
+        return least > 0 ? absl::StrCat(had, ", 需要 ", least, " 年") : had;
+      });
 }
 
 ScoreSlot IndustrySlot(const std::vector<std::string>& codes) {
@@ -96,7 +100,17 @@ ScoreSlot IndustrySlot(const std::vector<std::string>& codes) {
             if (quality == 0) return "无相近行业经历";
             return absl::StrCat(quality == kFullQuality ? "行业经历: " : "相近行业: ",
                                 IndustryName(population::IndustryText(key)));
-          }};
+          },
+          .source = SlotSource::kIndustries,
+          .quality_of =
+              [wanted](int64_t had) {
+                int best = 0;
+                for (const uint32_t key : wanted) {
+                  best = std::max(best, IndustryQuality(static_cast<uint32_t>(had), key));
+                }
+                return best;
+              },
+          .keys = wanted};
 }
 
 ScoreSlot RegionSlot(const std::vector<std::string>& codes) {
@@ -105,22 +119,21 @@ ScoreSlot RegionSlot(const std::vector<std::string>& codes) {
     const auto key = population::ParseRegionKey(code);
     if (key.ok()) wanted.push_back(*key);
   }
-  return {.criterion = v1::CRITERION_WORK_REGION,
-          .quality =
-              [wanted](const Applicant& a) {
-                int best = 0;
-                for (const uint32_t key : wanted) {
-                  best = std::max(best, RegionQuality(a.store->region_key(a.row), key));
-                }
-                return best;
-              },
-          .evidence =
-              [](const Applicant& a) {
-                const uint32_t key = a.store->region_key(a.row);
-                return absl::StrCat("现工作地: ", key == 0
-                                                      ? std::string("未知")
-                                                      : RegionName(population::RegionText(key)));
-              }};
+  return ValueSlot(
+      v1::CRITERION_WORK_REGION, SlotSource::kRegion,
+      [](const Applicant& a) { return static_cast<int>(a.store->region_key(a.row)); },
+      [wanted](int64_t had) {
+        int best = 0;
+        for (const uint32_t key : wanted) {
+          best = std::max(best, RegionQuality(static_cast<uint32_t>(had), key));
+        }
+        return best;
+      },
+      [](const Applicant& a) {
+        const uint32_t key = a.store->region_key(a.row);
+        return absl::StrCat(
+            "现工作地: ", key == 0 ? std::string("未知") : RegionName(population::RegionText(key)));
+      });
 }
 
 // The class of a major, 能源动力类; empty if the catalogues do not know it.
@@ -129,22 +142,20 @@ std::string MajorClass(const std::string& name) {
   return majors.empty() ? std::string() : majors.front()->major_class;
 }
 
-// By number of the store's table, once for each name that anybody has.
+// By number of the store's table.
 std::vector<int> MajorQualities(const std::vector<std::string>& wanted,
                                 const population::Store& store) {
-  std::vector<std::string> classes;
-  for (const std::string& name : wanted) classes.push_back(MajorClass(name));
   std::vector<int> qualities(store.majors().size(), 0);
-  for (size_t number = 0; number < qualities.size(); ++number) {
-    const std::string& name = store.majors().Name(static_cast<uint32_t>(number));
-    const std::string own_class = MajorClass(name);
-    for (size_t i = 0; i < wanted.size(); ++i) {
-      if (name == wanted[i]) {
-        qualities[number] = kFullQuality;
-      } else if (!own_class.empty() && own_class == classes[i]) {
-        qualities[number] = std::max(qualities[number], 5000);
-      }
+  for (const std::string& name : wanted) {
+    const std::string wanted_class = MajorClass(name);
+    const auto class_number = store.major_classes().Find(wanted_class);
+    if (wanted_class.empty() || !class_number.has_value()) continue;
+    for (uint32_t number = 0; number < qualities.size(); ++number) {
+      if (store.MajorClassOf(number) == class_number) qualities[number] = 5000;
     }
+  }
+  for (const std::string& name : wanted) {
+    if (const auto number = store.majors().Find(name)) qualities[*number] = kFullQuality;
   }
   return qualities;
 }
@@ -177,7 +188,9 @@ ScoreSlot MajorSlot(const v1::MajorRequirement& major, const population::Store& 
             const auto [quality, name] = best(a);
             if (quality == 0) return "专业不符";
             return absl::StrCat(quality == kFullQuality ? "专业: " : "同类专业: ", name);
-          }};
+          },
+          .source = SlotSource::kMajors,
+          .qualities = qualities};
 }
 
 struct SkillChoice {
@@ -218,14 +231,17 @@ std::string SkillEvidence(const SkillChoice& best, const v1::SkillRequirement& w
 }
 
 ScoreSlot SkillSlot(const v1::SkillRequirement& wanted) {
-  const SkillOptions options(wanted);
+  const auto options = SkillOptions::Of(wanted);
   return {.criterion = v1::CRITERION_SKILL,
-          .quality = [options,
-                      wanted](const Applicant& a) { return BestSkill(options, wanted, a).quality; },
+          .quality = [options, wanted](
+                         const Applicant& a) { return BestSkill(*options, wanted, a).quality; },
           .evidence =
               [options, wanted](const Applicant& a) {
-                return SkillEvidence(BestSkill(options, wanted, a), wanted);
-              }};
+                return SkillEvidence(BestSkill(*options, wanted, a), wanted);
+              },
+          .source = SlotSource::kSkills,
+          .skill = wanted,
+          .skill_options = options};
 }
 
 ScoreSlot MakeSlot(const Requirement& requirement, int today, const population::Store& store) {
@@ -293,7 +309,13 @@ ScoreSlot AvailabilitySlot(const GateList& gates, int needed_half_days) {
                     [&gates, needed_half_days](const Applicant& a) {
                       return absl::StrCat("剩余 ", DaysText(gates.RemainingHalfDays(a)), ", 需要 ",
                                           DaysText(needed_half_days));
-                    }});
+                    },
+                .source = SlotSource::kAvailability,
+                .quality_of =
+                    [needed_half_days](int64_t remaining) {
+                      return AvailabilityQuality(static_cast<int>(remaining), needed_half_days);
+                    },
+                .enough = 2 * needed_half_days});
 }
 
 ScoreSlot FeeSlot(int64_t most_fen) {
@@ -306,7 +328,9 @@ ScoreSlot FeeSlot(int64_t most_fen) {
                   const int64_t asked = a.store->day_fee_fen(a.row);
                   if (asked == 0) return "未注明日酬金";
                   return absl::StrCat("每天 ", FenText(asked), ", 至多 ", FenText(most_fen));
-                }});
+                },
+                .source = SlotSource::kFee,
+                .quality_of = [most_fen](int64_t asked) { return FeeQuality(asked, most_fen); }});
 }
 
 }  // namespace houniao::recruitment

@@ -360,7 +360,7 @@ population::Query PrefilterOf(const Subject& subject) {
           std::max(query.min_experience_years, requirement.experience().min_years());
     } else if (requirement.has_skill()) {
       population::SkillNeed need;
-      for (const int id : SkillOptions(requirement.skill()).Full()) {
+      for (const int id : SkillOptions::Of(requirement.skill())->Full()) {
         need.any_of.push_back(
             {id, requirement.skill().min_level(), requirement.skill().min_years()});
       }

@@ -49,6 +49,8 @@ class GateList {
   const GateRule* FirstFailed(const Applicant& applicant) const;
   std::vector<v1::GateResult> Explain(const Applicant& applicant) const;
 
+  // Of the subject's days; nothing without a period.
+  const std::optional<population::AvailabilityPlan>& plan() const { return plan_; }
   // Half days of the subject's days: those that the talent's terms allow, those of them that are
   // free, and those that can still be booked. 0 without a period.
   int SeasonHalfDays(const Applicant& applicant) const;

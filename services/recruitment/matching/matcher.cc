@@ -1,8 +1,9 @@
 #include "services/recruitment/matching/matcher.h"
 
 #include <algorithm>
-#include <array>
+#include <optional>
 
+#include "common/base/dates.h"
 #include "common/base/status_macros.h"
 #include "common/codes/skills.h"
 #include "common/errors/errors.h"
@@ -10,8 +11,8 @@
 #include "services/recruitment/matching/features.h"
 #include "services/recruitment/matching/gates.h"
 #include "services/recruitment/matching/score.h"
+#include "services/recruitment/matching/search.h"
 #include "services/recruitment/matching/talent_facts.h"
-#include "services/recruitment/matching/top_list.h"
 
 namespace houniao::recruitment {
 namespace {
@@ -23,6 +24,7 @@ class Asking {
          const Stations& stations)
       : subject_(subject),
         view_(view),
+        stations_(stations),
         gates_(subject, *view, &stations),
         score_(subject,
                WeightsOf(options.has_scoring_weights() ? options.scoring_weights()
@@ -31,66 +33,49 @@ class Asking {
     for (const std::string& name : options.excluded_talents()) {
       if (const auto row = view->RowOf(TalentIdOf(name))) excluded_.add(*row);
     }
+    if (gates_.plan().has_value()) availability_.emplace(*gates_.plan(), *view);
   }
+  Asking(const Asking&) = delete;  // the search refers to the parts
+  Asking& operator=(const Asking&) = delete;
 
-  absl::Status Run(size_t top_k) {
-    ASSIGN_OR_RETURN(Roaring candidates, view_.Candidates(PrefilterOf(subject_)));
-    candidates -= excluded_;
-    TopList best(*view_, top_k);
-    for (const uint32_t row : candidates) {
-      const Applicant applicant{&*view_, row};
-      if (gates_.FirstFailed(applicant) != nullptr) continue;
-      eligible_.add(row);
-      best.Add({score_.Of(applicant), row});
-    }
-    best_ = best.Take();
+  absl::Status Compile() {
+    ASSIGN_OR_RETURN(CompiledGates gates,
+                     CompiledGates::Make(subject_, *view_, &stations_,
+                                         availability_.has_value() ? &*availability_ : nullptr));
+    compiled_gates_.emplace(std::move(gates));
+    compiled_score_.emplace(score_, *view_, DayNumber(subject_.today));
+    search_.emplace(*view_, *compiled_gates_, *compiled_score_, excluded_);
     return absl::OkStatus();
   }
 
-  // Makes the list of the last Run more varied; returns what it cost in points.
-  absl::StatusOr<int64_t> Vary(const v1::Diversification& bounds, const EngagedBefore* engaged,
-                               size_t top_k) {
-    const int64_t most = SumOf(best_);
+  // The best, or a more varied list of them; with what that cost in points.
+  std::vector<Ranked> Best(size_t top_k) { return search_->Best(top_k); }
+  std::pair<std::vector<Ranked>, int64_t> Varied(const v1::Diversification& bounds,
+                                                 const EngagedBefore* engaged, size_t top_k) {
+    std::vector<Ranked> best = Best(top_k);
+    const int64_t most = SumOf(best);
     const auto traits = [&](const Ranked& entry) {
       ListTraits own = TraitsOf(*view_, entry.row);
       own.first_timer = engaged == nullptr || !engaged->Has(view_->id(entry.row));
       return own;
     };
     for (size_t looked_at = top_k;; looked_at *= 8) {
-      if (looked_at > top_k) RETURN_IF_ERROR(Run(looked_at));
-      auto list = Diversify(bounds, best_, best_.size() < looked_at, top_k, traits);
+      if (looked_at > top_k) best = Best(looked_at);
+      auto list = Diversify(bounds, best, best.size() < looked_at, top_k, traits);
       if (!list.has_value()) continue;
-      best_ = *std::move(list);
-      return most - SumOf(best_);
+      const int64_t cost = most - SumOf(*list);
+      return {*std::move(list), cost};
     }
   }
 
   const GateList& gates() const { return gates_; }
   const Score& score() const { return score_; }
-  const std::vector<Ranked>& best() const { return best_; }
-  int64_t eligible_count() const { return static_cast<int64_t>(eligible_.cardinality()); }
-  bool IsEligible(uint32_t row) const { return eligible_.contains(row); }
+  Search& search() { return *search_; }
+  bool IsCandidate(const Applicant& applicant) const {
+    return !excluded_.contains(applicant.row) && gates_.FirstFailed(applicant) == nullptr;
+  }
   int64_t population_count() const {
-    return static_cast<int64_t>((view_->live() - excluded_).cardinality());
-  }
-
-  // Place among all who are eligible.
-  int64_t RankOf(const Ranked& entry) const {
-    int64_t before = 0;
-    for (const uint32_t row : eligible_) {
-      if (row == entry.row) continue;
-      if (TopList::Before(*view_, {score_.Of({&*view_, row}), row}, entry)) ++before;
-    }
-    return before + 1;
-  }
-
-  std::array<int64_t, v1::Gate_MAX + 1> CountRemoved() const {
-    std::array<int64_t, v1::Gate_MAX + 1> removed{};
-    for (const uint32_t row : view_->live() - excluded_ - eligible_) {
-      const GateRule* const failed = gates_.FirstFailed({&*view_, row});
-      if (failed != nullptr) ++removed[static_cast<size_t>(failed->gate)];
-    }
-    return removed;
+    return static_cast<int64_t>(view_->size() - excluded_.cardinality());
   }
 
  private:
@@ -102,12 +87,52 @@ class Asking {
 
   const Subject& subject_;
   const population::View& view_;
+  const Stations& stations_;
   const GateList gates_;
   const Score score_;
   Roaring excluded_;
-  Roaring eligible_;
-  std::vector<Ranked> best_;
+  std::optional<population::AvailabilityTable> availability_;
+  std::optional<CompiledGates> compiled_gates_;
+  std::optional<CompiledScore> compiled_score_;
+  std::optional<Search> search_;
 };
+
+void AddCandidate(const Ranked& entry, const population::View& view, const Asking& asking,
+                  bool omit_criteria, v1::MatchTalentsResponse& response) {
+  const Applicant applicant{&*view, entry.row};
+  v1::Candidate* const candidate = response.add_candidates();
+  candidate->set_talent(absl::StrCat("talents/", view->id(entry.row)));
+  candidate->set_rank(response.candidates_size());
+  candidate->set_score(entry.score);
+  if (!omit_criteria) {
+    for (v1::CriterionPoints& points : asking.score().Explain(applicant)) {
+      *candidate->add_criteria() = std::move(points);
+    }
+  }
+  candidate->set_remaining_half_day_count(asking.gates().RemainingHalfDays(applicant));
+  candidate->set_free_half_day_count(asking.gates().FreeHalfDays(applicant));
+}
+
+// The counts that are wanted.
+void AddCounts(const v1::MatchOptions& options, Asking& asking,
+               v1::MatchTalentsResponse& response) {
+  response.set_population_count(asking.population_count());
+  if (options.omit_gate_counts()) {
+    if (!options.omit_eligible_count()) {
+      response.set_eligible_count(asking.search().CountEligible());
+    }
+    return;
+  }
+  const Search::Counts counts = asking.search().CountByGate();
+  if (!options.omit_eligible_count()) response.set_eligible_count(counts.eligible);
+  for (int gate = 1; gate <= v1::Gate_MAX; ++gate) {
+    const int64_t removed = counts.removed[static_cast<size_t>(gate)];
+    if (removed == 0) continue;
+    v1::GateCount* const count = response.add_gate_counts();
+    count->set_gate(static_cast<v1::Gate>(gate));
+    count->set_removed_count(removed);
+  }
+}
 
 size_t SizeOf(int top_k) { return static_cast<size_t>(top_k == 0 ? kDefaultTopK : top_k); }
 
@@ -118,40 +143,22 @@ absl::StatusOr<v1::MatchTalentsResponse> Matcher::Match(const Subject& subject,
                                                         int top_k) const {
   const population::View view = population_.view();
   Asking asking(subject, options, view, stations_);
-  RETURN_IF_ERROR(asking.Run(SizeOf(top_k)));
+  RETURN_IF_ERROR(asking.Compile());
   v1::MatchTalentsResponse response;
+  std::vector<Ranked> best;
   if (options.has_diversification()) {
-    ASSIGN_OR_RETURN(const int64_t cost,
-                     asking.Vary(options.diversification(), engaged_, SizeOf(top_k)));
+    int64_t cost = 0;
+    std::tie(best, cost) = asking.Varied(options.diversification(), engaged_, SizeOf(top_k));
     response.set_diversification_cost(cost);
+  } else {
+    best = asking.Best(SizeOf(top_k));
   }
-  for (const Ranked& entry : asking.best()) {
-    const Applicant applicant{&*view, entry.row};
-    v1::Candidate* const candidate = response.add_candidates();
-    candidate->set_talent(absl::StrCat("talents/", view->id(entry.row)));
-    candidate->set_rank(response.candidates_size());
-    candidate->set_score(entry.score);
-    if (!options.omit_criteria()) {
-      for (v1::CriterionPoints& points : asking.score().Explain(applicant)) {
-        *candidate->add_criteria() = std::move(points);
-      }
-    }
-    candidate->set_remaining_half_day_count(asking.gates().RemainingHalfDays(applicant));
-    candidate->set_free_half_day_count(asking.gates().FreeHalfDays(applicant));
+  for (const Ranked& entry : best) {
+    AddCandidate(entry, view, asking, options.omit_criteria(), response);
   }
   response.set_max_score(asking.score().max_score());
   response.set_knowledge_version(codes::SkillTable::BuiltIn().version());
-  if (!options.omit_eligible_count()) response.set_eligible_count(asking.eligible_count());
-  response.set_population_count(asking.population_count());
-  if (!options.omit_gate_counts()) {
-    const auto removed = asking.CountRemoved();
-    for (int gate = 1; gate <= v1::Gate_MAX; ++gate) {
-      if (removed[static_cast<size_t>(gate)] == 0) continue;
-      v1::GateCount* const count = response.add_gate_counts();
-      count->set_gate(static_cast<v1::Gate>(gate));
-      count->set_removed_count(removed[static_cast<size_t>(gate)]);
-    }
-  }
+  AddCounts(options, asking, response);
   return response;
 }
 
@@ -163,7 +170,7 @@ absl::StatusOr<v1::ExplainMatchResponse> Matcher::Explain(const Subject& subject
   const auto row = view->RowOf(TalentIdOf(talent));
   if (!row.has_value()) return errors::NotFound("talent.houniao/Talent", talent);
   Asking asking(subject, options, view, stations_);
-  RETURN_IF_ERROR(asking.Run(SizeOf(top_k)));
+  RETURN_IF_ERROR(asking.Compile());
   const Applicant applicant{&*view, *row};
   v1::ExplainMatchResponse response;
   response.set_talent(talent);
@@ -179,9 +186,11 @@ absl::StatusOr<v1::ExplainMatchResponse> Matcher::Explain(const Subject& subject
   for (v1::CriterionPoints& points : asking.score().Explain(applicant)) {
     *response.add_criteria() = std::move(points);
   }
-  if (asking.IsEligible(*row)) response.set_rank(asking.RankOf({response.score(), *row}));
-  response.set_eligible_count(asking.eligible_count());
-  const auto& best = asking.best();
+  if (asking.IsCandidate(applicant)) {
+    response.set_rank(asking.search().CountBefore({response.score(), *row}) + 1);
+  }
+  response.set_eligible_count(asking.search().CountEligible());
+  const std::vector<Ranked> best = asking.Best(SizeOf(top_k));
   if (!best.empty()) response.set_threshold_score(best.back().score);
   response.set_listed(std::any_of(best.begin(), best.end(),
                                   [&](const Ranked& entry) { return entry.row == *row; }));

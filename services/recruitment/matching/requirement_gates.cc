@@ -153,11 +153,11 @@ std::optional<population::SkillFact> BestFullFit(const SkillOptions& options, co
 
 void GateList::AddSkillGate(const Requirement& requirement) {
   const v1::SkillRequirement skill = requirement.skill();
-  const SkillOptions options(skill);
+  const auto options = SkillOptions::Of(skill);
   const auto meets = [options, skill](const Applicant& a) {
     for (const population::SkillWord word : a.store->lists(a.row).skills()) {
       const population::SkillFact fact = population::UnpackSkill(word);
-      if (options.FitOf(fact.skill) == SkillFit::kFull && fact.level >= skill.min_level() &&
+      if (options->FitOf(fact.skill) == SkillFit::kFull && fact.level >= skill.min_level() &&
           fact.years >= skill.min_years()) {
         return true;
       }
@@ -165,7 +165,7 @@ void GateList::AddSkillGate(const Requirement& requirement) {
     return false;
   };
   const auto actual = [options](const Applicant& a) -> std::string {
-    const auto best = BestFullFit(options, a);
+    const auto best = BestFullFit(*options, a);
     if (!best.has_value()) return "无此技能";
     return absl::StrCat(SkillText(best->skill), ": ", LevelText(best->level), ", ", best->years,
                         " 年");
@@ -174,14 +174,14 @@ void GateList::AddSkillGate(const Requirement& requirement) {
     int lacking = skill.min_years();
     for (const population::SkillWord word : a.store->lists(a.row).skills()) {
       const population::SkillFact fact = population::UnpackSkill(word);
-      if (options.FitOf(fact.skill) == SkillFit::kFull && fact.level >= skill.min_level()) {
+      if (options->FitOf(fact.skill) == SkillFit::kFull && fact.level >= skill.min_level()) {
         lacking = std::min(lacking, skill.min_years() - fact.years);
       }
     }
     return lacking;
   };
   const auto lacking_steps = [options, skill](const Applicant& a) -> int64_t {
-    const auto best = BestFullFit(options, a);
+    const auto best = BestFullFit(*options, a);
     if (!best.has_value()) return std::max<int>(1, skill.min_level());
     return std::max(0, skill.min_level() - best->level);
   };

@@ -2,17 +2,36 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "services/recruitment/matching/applicant.h"
 #include "services/recruitment/matching/gates.h"
+#include "services/recruitment/matching/skill_options.h"
 #include "services/recruitment/matching/subject.h"
 #include "services/recruitment/matching/weights.h"
 
 #include "houniao/recruitment/v1/match.pb.h"
 
 namespace houniao::recruitment {
+
+// What a slot judges. The quality of a slot with a source is that of the best value there, so that
+// it can be worked out by value and looked up by row (compiled_score.h).
+enum class SlotSource {
+  kOther,         // quality() alone knows
+  kEducation,     // rank
+  kTitle,         // rank
+  kTier,          // rank on the day
+  kExperience,    // years
+  kRegion,        // key of codes_as_keys.h
+  kFee,           // fen a day
+  kAvailability,  // remaining half days; of no less than the slot's `enough` all are equal
+  kIndustries,    // keys of codes_as_keys.h
+  kMajors,        // numbers of Store::majors(): `qualities`
+  kPosts,         // numbers of Store::posts(): `qualities`
+  kSkills,        // `skill` and `skill_options`
+};
 
 // What one criterion, or one requirement of it, can bring.
 struct ScoreSlot {
@@ -22,6 +41,15 @@ struct ScoreSlot {
   int max_points = 0;
   std::function<int(const Applicant&)> quality = nullptr;  // basis points, qualities.h
   std::function<std::string(const Applicant&)> evidence = nullptr;
+
+  // The same quality by value, for slots that have a source.
+  SlotSource source = SlotSource::kOther;
+  std::function<int(int64_t value)> quality_of = nullptr;
+  int enough = 0;
+  std::vector<uint32_t> keys = {};                              // of industries that are wanted
+  std::shared_ptr<const std::vector<int>> qualities = nullptr;  // by number
+  v1::SkillRequirement skill = {};
+  std::shared_ptr<const SkillOptions> skill_options = nullptr;
 
   int Points(const Applicant& applicant) const { return max_points * quality(applicant) / 10000; }
 };

@@ -1,5 +1,9 @@
 #include "services/recruitment/matching/skill_options.h"
 
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/str_join.h"
+
+#include "common/base/mutex.h"
 #include "common/codes/skills.h"
 
 namespace houniao::recruitment {
@@ -22,14 +26,30 @@ SkillOptions::SkillOptions(const v1::SkillRequirement& requirement) {
   };
   add(requirement.skill());
   for (const std::string& key : requirement.alternatives()) add(key);
+  for (size_t id = 0; id < fits_.size(); ++id) {
+    if (fits_[id] == SkillFit::kFull) full_.push_back(static_cast<int>(id));
+    if (fits_[id] == SkillFit::kNear) near_.push_back(static_cast<int>(id));
+  }
 }
 
-std::vector<int> SkillOptions::Full() const {
-  std::vector<int> ids;
-  for (size_t id = 0; id < fits_.size(); ++id) {
-    if (fits_[id] == SkillFit::kFull) ids.push_back(static_cast<int>(id));
+std::shared_ptr<const SkillOptions> SkillOptions::Of(const v1::SkillRequirement& requirement) {
+  // Demands ask for a few hundred skills and name few alternatives; a flood of others only costs
+  // the memory of so many.
+  constexpr size_t kMostKept = 4096;
+  static auto* const mutex = new Mutex;
+  static auto* const kept =
+      new absl::flat_hash_map<std::string, std::shared_ptr<const SkillOptions>>;
+  const std::string key =
+      absl::StrCat(requirement.skill(), "|", absl::StrJoin(requirement.alternatives(), "|"));
+  {
+    MutexLock lock(*mutex);
+    const auto it = kept->find(key);
+    if (it != kept->end()) return it->second;
   }
-  return ids;
+  auto made = std::make_shared<const SkillOptions>(requirement);
+  MutexLock lock(*mutex);
+  if (kept->size() >= kMostKept) kept->clear();
+  return kept->try_emplace(key, std::move(made)).first->second;
 }
 
 }  // namespace houniao::recruitment

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "houniao/recruitment/v1/demand.pb.h"
@@ -14,16 +15,21 @@ enum class SkillFit : uint8_t { kNone, kNear, kFull };
 class SkillOptions {
  public:
   explicit SkillOptions(const v1::SkillRequirement& requirement);
+  // The same, made once for each skill with its alternatives. Thread-safe.
+  static std::shared_ptr<const SkillOptions> Of(const v1::SkillRequirement& requirement);
 
   SkillFit FitOf(int skill) const {
     return skill < static_cast<int>(fits_.size()) ? fits_[static_cast<size_t>(skill)]
                                                   : SkillFit::kNone;
   }
-  // Ascending ids of kFull.
-  std::vector<int> Full() const;
+  // Ascending ids.
+  const std::vector<int>& Full() const { return full_; }
+  const std::vector<int>& Near() const { return near_; }
 
  private:
   std::vector<SkillFit> fits_;  // by codes::SkillId
+  std::vector<int> full_;
+  std::vector<int> near_;
 };
 
 }  // namespace houniao::recruitment

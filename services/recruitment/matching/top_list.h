@@ -16,9 +16,13 @@ struct Ranked {
 // Keeps K entries; adding one costs O(1) if it does not enter.
 class TopList {
  public:
+  static constexpr int kAny = -1'000'000;  // below any score
+
   TopList(const population::Store& store, size_t size) : store_(store), size_(size) {}
 
   void Add(Ranked entry);
+  // An entry of less than this score does not enter; one of this score may.
+  int threshold() const { return heap_.size() < size_ || size_ == 0 ? kAny : heap_.front().score; }
   // Best first.
   std::vector<Ranked> Take();
 

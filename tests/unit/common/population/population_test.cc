@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "tests/support/status_matchers.h"
+#include "tests/unit/common/population/made_up.h"
 
 namespace houniao::population {
 namespace {
@@ -107,6 +108,83 @@ TEST(PopulationTest, ASnapshotReplacesWhatWasThere) {
   EXPECT_EQ(population.view()->BookedDaysOf("a"), nullptr);
   EXPECT_NE(population.view()->BookedDaysOf("b"), nullptr);
   EXPECT_EQ(population.stats().engagements, 1u);
+}
+
+TEST(PopulationTest, TheFirstSnapshotOrdersRowsAndLosesNothing) {
+  constexpr int kPeople = 10000;  // more than two pages
+  MadeUp made_up(5);
+  Population plain, loaded;
+  std::map<std::string, TalentFacts> said;
+  for (int i = 0; i < kPeople; ++i) {
+    TalentFacts facts = made_up.Facts(made_up.Id(kPeople));
+    said[facts.id] = facts;
+  }
+  std::vector<EngagementBookings> bookings;
+  for (int i = 0; i < 300; ++i) bookings.push_back(made_up.Bookings(kPeople, 200));
+  loaded.ApplyBookings(bookings, 1);
+  loaded.BeginSnapshot(Feed::kTalents);
+  for (const auto& [id, facts] : said) {
+    EXPECT_OK(plain.Upsert(facts, 1));
+    EXPECT_OK(loaded.Upsert(facts, 1));
+  }
+  loaded.EndSnapshot(Feed::kTalents, 1);
+  plain.ApplyBookings(bookings, 1);
+  {
+    const View a = plain.view();
+    const View b = loaded.view();
+    ASSERT_EQ(b->size(), said.size());
+    EXPECT_EQ(b->live().maximum() + 1, said.size());
+    for (const auto& [id, facts] : said) {
+      const auto row = b->RowOf(id);
+      ASSERT_TRUE(row.has_value()) << id;
+      EXPECT_EQ(b->Facts(*row), a->Facts(*a->RowOf(id)));
+      EXPECT_EQ(b->availability(*row).booked == nullptr, b->BookedDaysOf(id) == nullptr);
+    }
+    const uint32_t last = b->live().maximum();
+    EXPECT_EQ(b->title_rank(0) + b->education_rank(0), 8);
+    EXPECT_EQ(b->title_rank(last) + b->education_rank(last), 0);
+  }
+  for (int i = 0; i < 200; ++i) {
+    const Query query = made_up.MakeQuery();
+    EXPECT_EQ(Ids(loaded, query), Ids(plain, query));
+  }
+  // It goes on as before.
+  loaded.Remove(said.begin()->first, 2);
+  EXPECT_OK(loaded.Upsert(Talent("new"), 3));
+  EXPECT_EQ(loaded.view()->size(), said.size());
+}
+
+TEST(ZonesTest, BoundEveryRowAndTightenInTime) {
+  MadeUp made_up(6);
+  Population population;
+  const auto check = [&population] {
+    const View view = population.view();
+    for (const uint32_t row : view->live()) {
+      const PageZones& zones = view->zones(row >> kPageRowBits);
+      for (const Zone& zone : {zones.page, zones.zones[Columns::Slot(row) / kZoneRows]}) {
+        ASSERT_GE(zone.education_rank, view->education_rank(row));
+        ASSERT_GE(zone.title_rank, view->title_rank(row));
+        ASSERT_GE(zone.experience_years, view->experience_years(row));
+        const uint32_t tier = view->column_page(row >> kPageRowBits).tier_rank[Columns::Slot(row)];
+        if (tier != 0) ASSERT_LE(zone.tier_rank, tier);
+      }
+    }
+  };
+  int64_t revision = 0;
+  for (int i = 0; i < 3000; ++i) {
+    TalentFacts facts = made_up.Facts(absl::StrCat("p", made_up.Below(500)));
+    if (made_up.OneIn(6)) {
+      population.Remove(facts.id, ++revision);
+    } else {
+      EXPECT_OK(population.Upsert(facts, ++revision));
+    }
+    if (i % 500 == 0) check();
+  }
+  for (int i = 0; i < 2 * static_cast<int>(kPageRows); ++i) {
+    EXPECT_OK(population.Upsert(Talent(absl::StrCat("p", i % 500)), ++revision));
+  }
+  check();
+  EXPECT_EQ(population.view()->zones(0).page, Zone());
 }
 
 TEST(PopulationTest, WaitsForARevision) {

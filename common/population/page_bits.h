@@ -1,0 +1,58 @@
+// The rows of one page as a set of bits, cut out of a bitmap without touching the rest of it.
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstdint>
+
+#include "roaring/roaring.hh"
+
+#include "common/population/columns.h"
+
+namespace houniao::population {
+
+// Bit i of word w is slot 64 w + i.
+struct PageBits {
+  static constexpr uint32_t kWords = kPageRows / 64;
+
+  std::array<uint64_t, kWords> words{};
+
+  bool Has(uint32_t slot) const { return (words[slot / 64] >> (slot % 64) & 1) != 0; }
+  void Add(uint32_t slot) { words[slot / 64] |= uint64_t{1} << (slot % 64); }
+  void Remove(uint32_t slot) { words[slot / 64] &= ~(uint64_t{1} << (slot % 64)); }
+  PageBits& operator&=(const PageBits& other) {
+    for (uint32_t i = 0; i < kWords; ++i) words[i] &= other.words[i];
+    return *this;
+  }
+  PageBits& operator|=(const PageBits& other) {
+    for (uint32_t i = 0; i < kWords; ++i) words[i] |= other.words[i];
+    return *this;
+  }
+  void AndNot(const PageBits& other) {
+    for (uint32_t i = 0; i < kWords; ++i) words[i] &= ~other.words[i];
+  }
+  bool empty() const {
+    uint64_t any = 0;
+    for (const uint64_t word : words) any |= word;
+    return any == 0;
+  }
+  int Count() const {
+    int count = 0;
+    for (const uint64_t word : words) count += std::popcount(word);
+    return count;
+  }
+  // Calls fn(slot) for each, ascending.
+  template <typename Function>
+  void ForEach(Function fn) const {
+    for (uint32_t i = 0; i < kWords; ++i) {
+      for (uint64_t word = words[i]; word != 0; word &= word - 1) {
+        fn(i * 64 + static_cast<uint32_t>(std::countr_zero(word)));
+      }
+    }
+  }
+};
+
+// Adds the rows of the page that the bitmap has. O(rows found + log of the bitmap).
+void AddPageRows(const Roaring& bitmap, uint32_t page, PageBits& bits);
+
+}  // namespace houniao::population

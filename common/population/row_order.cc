@@ -1,0 +1,145 @@
+// Rows given out anew at the end of the first snapshot.
+#include <algorithm>
+
+#include "common/codes/education.h"
+#include "common/population/store.h"
+
+namespace houniao::population {
+namespace {
+
+constexpr int kTopTitle = static_cast<int>(codes::TitleRank::kSenior);
+constexpr int kTopTier = 6;
+constexpr int kMostExperience = 20;
+
+// Rows that stand near each other differ little in any score that rises with the four facts.
+// Exactness does not depend on it.
+struct Standing {
+  uint32_t total;  // less is better
+  uint32_t facts;
+  uint32_t industry;
+  uint32_t region;
+  uint32_t row;
+
+  bool operator<(const Standing& other) const {
+    return std::tie(total, facts, industry, region, row) <
+           std::tie(other.total, other.facts, other.industry, other.region, other.row);
+  }
+};
+
+// Of each fact what lacks to the most, weighed as scores commonly do.
+uint32_t Lacking(int education, int title, int tier, int experience) {
+  const int tier_lacks = tier == 0 ? kTopTier : std::min(tier - 1, kTopTier);
+  return static_cast<uint32_t>(
+      600 * (codes::kRankDoctor - std::min(education, codes::kRankDoctor)) / codes::kRankDoctor +
+      800 * (kTopTitle - std::min(title, kTopTitle)) / kTopTitle + 1000 * tier_lacks / kTopTier +
+      800 * (kMostExperience - std::min(experience, kMostExperience)) / kMostExperience);
+}
+
+}  // namespace
+
+std::vector<uint32_t> Store::RowsBestFirst() const {
+  std::vector<Standing> standings;
+  standings.reserve(size());
+  for (const uint32_t row : live_) {
+    const ColumnPage& p = page(row);
+    const uint32_t s = slot(row);
+    const Words industries = lists(row).industries();
+    standings.push_back(
+        {.total =
+             Lacking(p.education_rank[s], p.title_rank[s], p.tier_rank[s], p.experience_years[s]),
+         .facts = static_cast<uint32_t>(p.tier_rank[s] << 24 | p.title_rank[s] << 16 |
+                                        p.education_rank[s] << 8 | p.experience_years[s]),
+         .industry = industries.size == 0 ? 0 : industries[0],
+         .region = p.region[s],
+         .row = row});
+  }
+  std::sort(standings.begin(), standings.end());
+  std::vector<uint32_t> rows;
+  rows.reserve(standings.size());
+  for (const Standing& standing : standings) rows.push_back(standing.row);
+  return rows;
+}
+
+void Store::SortRows() {
+  const std::vector<uint32_t> order = RowsBestFirst();
+  const Columns old = std::exchange(columns_, Columns());
+  ListArena lists;
+  absl::flat_hash_map<uint32_t, std::string> long_ids;
+  absl::flat_hash_map<uint32_t, int64_t> long_fees;
+  absl::flat_hash_map<uint32_t, const BookedDays*> booked;
+  Roaring unseen;
+  for (uint32_t row = 0; row < order.size(); ++row) {
+    const uint32_t from = order[row];
+    columns_.Grow(row);
+    CopyRow(from, row, old.page(from), lists);
+    if (old.page(from).id_length[slot(from)] == kLongId) {
+      long_ids[row] = id_texts_.TakeLong(from);
+    }
+    if (columns_.page(row).day_fee[slot(row)] == kLongFee) long_fees[row] = long_fees_.at(from);
+    if (has(row, kFlagBooked)) booked[row] = booked_.at(from);
+    if (unseen_.contains(from)) unseen.add(row);
+  }
+  id_texts_.SetLong(std::move(long_ids));
+  long_fees_ = std::move(long_fees);
+  booked_ = std::move(booked);
+  unseen_ = std::move(unseen);
+  lists_ = std::move(lists);
+  next_row_ = static_cast<uint32_t>(order.size());
+  live_ = Roaring();
+  live_.addRange(0, next_row_);
+  free_rows_ = Roaring();
+  RebuildIndexes();
+}
+
+void Store::CopyRow(uint32_t from, uint32_t to, const ColumnPage& old, ListArena& lists) {
+  ColumnPage& p = columns_.page(to);
+  const uint32_t f = slot(from), t = slot(to);
+  const ListsView list = lists_.Get(old.lists[f]);
+  p.lists[t] = lists.Store({list.words, list.size()});
+  p.region[t] = old.region[f];
+  p.terms[t] = old.terms[f];
+  p.day_fee[t] = old.day_fee[f];
+  p.days_per_year[t] = old.days_per_year[f];
+  p.forms[t] = old.forms[f];
+  p.remote_share_bp[t] = old.remote_share_bp[f];
+  p.integrity_until[t] = old.integrity_until[f];
+  p.consent_until[t] = old.consent_until[f];
+  p.tier_until[t] = old.tier_until[f];
+  p.education_rank[t] = old.education_rank[f];
+  p.title_rank[t] = old.title_rank[f];
+  p.tier_rank[t] = old.tier_rank[f];
+  p.status[t] = old.status[f];
+  p.fee_models[t] = old.fee_models[f];
+  p.experience_years[t] = old.experience_years[f];
+  p.station_count[t] = old.station_count[f];
+  p.home_unit_consent[t] = old.home_unit_consent[f];
+  p.flags[t] = old.flags[f];
+  p.id_length[t] = old.id_length[f];
+  p.id_text[t] = old.id_text[f];
+}
+
+void Store::RebuildIndexes() {
+  // As many rows as one container of a bitmap, so that each is made once.
+  constexpr uint32_t kRowsAtOnce = 1u << 16;
+  bitmaps_ = BitmapIndex();
+  zones_ = Zones();
+  id_index_.Clear();
+  absl::flat_hash_map<IndexKey, std::vector<uint32_t>> rows_of;
+  for (uint32_t from = 0; from < next_row_; from += kRowsAtOnce) {
+    const uint32_t to = std::min(next_row_, from + kRowsAtOnce);
+    for (auto& [key, rows] : rows_of) rows.clear();
+    for (uint32_t row = from; row < to; ++row) {
+      id_index_.Insert(row);
+      for (const IndexKey key : IndexKeysOf(row)) rows_of[key].push_back(row);
+    }
+    for (const auto& [key, rows] : rows_of) {
+      if (!rows.empty()) bitmaps_.Append(key, rows);
+    }
+    for (uint32_t row = from; row < to; row += kPageRows) {
+      zones_.Widen(columns_, row);
+      zones_.Measure(columns_, row >> kPageRowBits);
+    }
+  }
+}
+
+}  // namespace houniao::population

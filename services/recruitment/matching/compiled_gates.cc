@@ -1,0 +1,496 @@
+#include "services/recruitment/matching/compiled_gates.h"
+
+#include <algorithm>
+
+#include "common/base/dates.h"
+#include "common/base/status_macros.h"
+#include "common/codes/education.h"
+#include "services/recruitment/domain/requirement_rules.h"
+#include "services/recruitment/matching/gates.h"
+
+namespace houniao::recruitment {
+namespace {
+
+using namespace houniao::type::v1;
+using population::Bit;
+using population::ColumnPage;
+using population::IndexKind;
+using population::PageBits;
+using v1::Requirement;
+
+// From this many rows of a page on it pays to look at all of them in one sweep.
+constexpr int kSweepFrom = 512;
+
+bool Any(population::Words had, const GateCheck& check) {
+  return std::any_of(had.begin(), had.end(), [&check](uint32_t key) {
+    return std::any_of(
+               check.ranges.begin(), check.ranges.end(),
+               [key](population::KeyRange range) { return population::InRange(range, key); }) ||
+           std::binary_search(check.keys.begin(), check.keys.end(), key);
+  });
+}
+
+bool HasSkill(population::Words skills, const GateCheck& check) {
+  return std::any_of(skills.begin(), skills.end(), [&check](population::SkillWord word) {
+    if (check.skills->FitOf(static_cast<int>(word >> 12)) != SkillFit::kFull) return false;
+    const population::SkillFact fact = population::UnpackSkill(word);
+    return fact.level >= check.min_level && fact.years >= check.min_years;
+  });
+}
+
+void SortUnique(std::vector<uint32_t>& keys) {
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+}
+
+// The bits of 4,096 bytes that are 0 or 1.
+void KeepWhere(const std::array<uint8_t, population::kPageRows>& passes, PageBits& rows) {
+  for (uint32_t word = 0; word < PageBits::kWords; ++word) {
+    uint64_t bits = 0;
+    for (uint32_t byte = 0; byte < 8; ++byte) {
+      uint64_t eight;
+      std::memcpy(&eight, passes.data() + word * 64 + byte * 8, sizeof(eight));
+      bits |= (eight * 0x0102040810204080u >> 56) << (8 * byte);
+    }
+    rows.words[word] &= bits;
+  }
+}
+
+template <typename Passes>
+void KeepIf(Passes passes, PageBits& rows) {
+  if (rows.Count() < kSweepFrom) {
+    rows.ForEach([&](uint32_t slot) {
+      if (!passes(slot)) rows.Remove(slot);
+    });
+    return;
+  }
+  std::array<uint8_t, population::kPageRows> passed;
+  for (uint32_t slot = 0; slot < population::kPageRows; ++slot) passed[slot] = passes(slot);
+  KeepWhere(passed, rows);
+}
+
+}  // namespace
+
+void GateCheck::AddBitmap(const Roaring* bitmap) {
+  has_bitmaps = true;
+  if (bitmap == nullptr) return;
+  any_of.push_back(bitmap);
+  rows += bitmap->cardinality();
+}
+
+CompiledGates::CompiledGates(const Subject& subject, const population::Store& store,
+                             const Stations* stations, population::AvailabilityTable* availability)
+    : store_(store),
+      stations_(stations),
+      availability_(availability),
+      employer_(subject.employer),
+      employer_key_(subject.employer_key),
+      today_packed_(DayNumber(subject.today) - population::kFirstLastDay + 1),
+      matchable_(store.bitmaps().Find(IndexKind::kMatchable, 0)) {}
+
+absl::StatusOr<CompiledGates> CompiledGates::Make(const Subject& subject,
+                                                  const population::Store& store,
+                                                  const Stations* stations,
+                                                  population::AvailabilityTable* availability) {
+  CompiledGates gates(subject, store, stations, availability);
+  gates.AddLawGates(subject.demand);
+  if (subject.window.has_value() && subject.needed_half_days > 0) {
+    gates.needed_half_days_ = subject.needed_half_days;
+    gates.Add(v1::GATE_SEASON, subject.needed_half_days);
+    gates.Add(v1::GATE_REMAINING_DAYS, subject.needed_half_days);
+  }
+  RETURN_IF_ERROR(gates.AddMusts(subject.demand));
+  gates.AddTermGates(subject);
+  gates.Finish();
+  return gates;
+}
+
+GateCheck& CompiledGates::Add(v1::Gate gate, int64_t limit) {
+  GateCheck& check = checks_.emplace_back();
+  check.gate = gate;
+  check.limit = limit;
+  return check;
+}
+
+void CompiledGates::AddLawGates(const v1::Demand& demand) {
+  for (int status = 0; status <= EmploymentStatus_MAX; ++status) {
+    allowed_forms_[static_cast<size_t>(status)] = AllowedForms(demand, status);
+  }
+  for (const v1::Gate gate :
+       {v1::GATE_SHARE_CONSENT, v1::GATE_PROFILE_ACTIVE, v1::GATE_STATUS_ALLOWED,
+        v1::GATE_FORM_ACCEPTED, v1::GATE_HOME_UNIT_CONSENT, v1::GATE_CONFLICT_OF_INTEREST,
+        v1::GATE_INTEGRITY_RECORD, v1::GATE_ACADEMICIAN_QUOTA}) {
+    Add(gate);
+  }
+}
+
+absl::Status CompiledGates::AddMusts(const v1::Demand& demand) {
+  // In the order in which GateList has them.
+  for (const Requirement::KindCase kind :
+       {Requirement::kSkill, Requirement::kTitleRank, Requirement::kEducation, Requirement::kTier,
+        Requirement::kIndustryExperience, Requirement::kExperience, Requirement::kMajor,
+        Requirement::kWorkRegion}) {
+    for (const Requirement& requirement : demand.requirements()) {
+      if (!IsMust(requirement) || requirement.kind_case() != kind) continue;
+      RETURN_IF_ERROR(AddMust(requirement));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CompiledGates::AddMust(const Requirement& requirement) {
+  switch (requirement.kind_case()) {
+    case Requirement::kSkill:
+      AddSkill(requirement.skill());
+      break;
+    case Requirement::kTitleRank:
+      Add(v1::GATE_TITLE_RANK, requirement.title_rank().min_rank());
+      break;
+    case Requirement::kEducation: {
+      const auto* level = codes::FindEducationLevel(requirement.education().min_education());
+      Add(v1::GATE_EDUCATION, level == nullptr ? 0 : level->rank);
+      break;
+    }
+    case Requirement::kTier:
+      AddTier(requirement.tier().max_rank());
+      break;
+    case Requirement::kIndustryExperience:
+      return AddIndustry(requirement.industry_experience());
+    case Requirement::kExperience:
+      Add(v1::GATE_EXPERIENCE, requirement.experience().min_years());
+      break;
+    case Requirement::kMajor:
+      AddMajor(requirement.major());
+      break;
+    case Requirement::kWorkRegion:
+      return AddWorkRegion(requirement.work_region());
+    default:
+      break;
+  }
+  return absl::OkStatus();
+}
+
+void CompiledGates::AddSkill(const v1::SkillRequirement& skill) {
+  GateCheck& check = Add(v1::GATE_MUST_HAVE_SKILL);
+  check.skills = SkillOptions::Of(skill);
+  check.min_level = skill.min_level();
+  check.min_years = skill.min_years();
+  check.has_bitmaps = true;
+  check.exact = skill.min_years() <= 0;
+  for (const int id : check.skills->Full()) {
+    for (int level = std::max(0, check.min_level); level <= 3; ++level) {
+      check.AddBitmap(
+          store_.bitmaps().Find(IndexKind::kSkill, static_cast<uint32_t>(id << 2 | level)));
+    }
+  }
+}
+
+absl::Status CompiledGates::AddIndustry(const v1::IndustryRequirement& industry) {
+  GateCheck& check = Add(v1::GATE_INDUSTRY);
+  for (const std::string& code : industry.industries()) {
+    ASSIGN_OR_RETURN(const uint32_t key, population::ParseIndustryKey(code));
+    check.ranges.push_back(population::IndustryRange(key));
+    for (const uint32_t above : population::IndustryAncestors(key)) check.keys.push_back(above);
+  }
+  SortUnique(check.keys);
+  check.has_bitmaps = true;
+  check.exact = true;
+  const auto add = [&check](uint32_t, const Roaring& bitmap) { check.AddBitmap(&bitmap); };
+  for (const population::KeyRange& range : check.ranges) {
+    store_.bitmaps().ForEachIn(IndexKind::kIndustry, range, add);
+  }
+  for (const uint32_t key : check.keys) {
+    check.AddBitmap(store_.bitmaps().Find(IndexKind::kIndustry, key));
+  }
+  return absl::OkStatus();
+}
+
+void CompiledGates::AddMajor(const v1::MajorRequirement& major) {
+  GateCheck& check = Add(v1::GATE_MAJOR);
+  check.has_bitmaps = true;
+  check.exact = true;
+  for (const std::string& name : major.majors()) {
+    const auto number = store_.majors().Find(name);
+    if (number.has_value()) check.keys.push_back(*number);
+  }
+  SortUnique(check.keys);
+  for (const uint32_t number : check.keys) {
+    check.AddBitmap(store_.bitmaps().Find(IndexKind::kMajor, number));
+  }
+}
+
+absl::Status CompiledGates::AddWorkRegion(const v1::WorkRegionRequirement& region) {
+  GateCheck& check = Add(v1::GATE_WORK_REGION);
+  check.has_bitmaps = true;
+  check.exact = true;
+  const auto add = [&check](uint32_t, const Roaring& bitmap) { check.AddBitmap(&bitmap); };
+  for (const std::string& code : region.regions()) {
+    ASSIGN_OR_RETURN(const uint32_t key, population::ParseRegionKey(code));
+    check.ranges.push_back(population::RegionRange(key));
+    store_.bitmaps().ForEachIn(IndexKind::kHomeRegion, check.ranges.back(), add);
+  }
+  return absl::OkStatus();
+}
+
+void CompiledGates::AddTier(int lowest) {
+  GateCheck& check = Add(v1::GATE_TIER, lowest);
+  check.has_bitmaps = true;  // not exact: a tier may be over
+  for (int rank = 1; rank <= std::min(lowest, 255); ++rank) {
+    check.AddBitmap(store_.bitmaps().Find(IndexKind::kTier, static_cast<uint32_t>(rank)));
+  }
+}
+
+void CompiledGates::AddServedRegions(const std::vector<std::string>& regions) {
+  GateCheck& check = Add(v1::GATE_REGION);
+  for (const std::string& code : regions) {
+    const auto key = population::ParseRegionKey(code);
+    if (!key.ok()) continue;
+    check.ranges.push_back(population::RegionRange(*key));
+    for (const uint32_t above : population::RegionAncestors(*key)) check.keys.push_back(above);
+  }
+  SortUnique(check.keys);
+  check.exact = true;
+  const population::BitmapIndex& bitmaps = store_.bitmaps();
+  check.AddBitmap(bitmaps.Find(IndexKind::kServedRegion, 0));  // anywhere
+  const auto add = [&check](uint32_t, const Roaring& bitmap) { check.AddBitmap(&bitmap); };
+  for (const population::KeyRange& range : check.ranges) {
+    bitmaps.ForEachIn(IndexKind::kServedRegion, range, add);
+  }
+  for (const uint32_t key : check.keys) {
+    check.AddBitmap(bitmaps.Find(IndexKind::kServedRegion, key));
+  }
+}
+
+void CompiledGates::AddTermGates(const Subject& subject) {
+  const v1::Demand& demand = subject.demand;
+  if (!subject.regions.empty()) AddServedRegions(subject.regions);
+  if (demand.fee_model() != FEE_MODEL_UNSPECIFIED) {
+    Add(v1::GATE_FEE_MODEL, Bit(demand.fee_model()));
+  }
+  if (demand.day_fee_fen() > 0) Add(v1::GATE_FEE, demand.day_fee_fen());
+  if (demand.on_site_share_bp() > 0) {
+    Add(v1::GATE_ON_SITE_SHARE, 10000 - demand.on_site_share_bp());
+  }
+}
+
+// Pointers into checks_, once it grows no more.
+void CompiledGates::Finish() {
+  for (const GateCheck& check : checks_) {
+    if (check.has_bitmaps) narrowing_.push_back(&check);
+    const auto raise = [&check](int& least) {
+      least = static_cast<int>(std::max<int64_t>(least, check.limit));
+    };
+    switch (check.gate) {
+      case v1::GATE_EDUCATION:
+        raise(min_education_);
+        break;
+      case v1::GATE_TITLE_RANK:
+        raise(min_title_);
+        break;
+      case v1::GATE_EXPERIENCE:
+        raise(min_experience_);
+        break;
+      case v1::GATE_TIER:
+      case v1::GATE_WORK_REGION:
+      case v1::GATE_FEE_MODEL:
+      case v1::GATE_FEE:
+      case v1::GATE_ON_SITE_SHARE:
+        column_checks_.push_back(&check);
+        break;
+      case v1::GATE_MUST_HAVE_SKILL:
+      case v1::GATE_INDUSTRY:
+      case v1::GATE_MAJOR:
+      case v1::GATE_REGION:
+        list_checks_.push_back(&check);
+        break;
+      default:
+        break;
+    }
+  }
+  std::stable_sort(narrowing_.begin(), narrowing_.end(),
+                   [](const GateCheck* a, const GateCheck* b) { return a->rows < b->rows; });
+}
+
+int CompiledGates::TierOf(const ColumnPage& page, uint32_t slot) const {
+  const uint16_t until = page.tier_until[slot];
+  return until == 0 || today_packed_ <= until ? page.tier_rank[slot] : 0;
+}
+
+bool CompiledGates::PassesColumns(const ColumnPage& page, uint32_t slot, uint32_t row) const {
+  constexpr uint8_t kWanted = population::kFlagLive | population::kFlagShareConsent;
+  if ((page.flags[slot] & (kWanted | population::kFlagPaused)) != kWanted) return false;
+  if ((allowed_forms_[page.status[slot]] & page.forms[slot]) == 0) return false;
+  if (page.education_rank[slot] < min_education_ || page.title_rank[slot] < min_title_ ||
+      page.experience_years[slot] < min_experience_) {
+    return false;
+  }
+  if (!store_.HomeUnitConsentsOn(row, today_packed_ - 1 + population::kFirstLastDay)) return false;
+  if (page.integrity_until[slot] != 0 && today_packed_ <= page.integrity_until[slot]) return false;
+  for (const GateCheck* check : column_checks_) {
+    if (!PassesColumn(*check, page, slot, row)) return false;
+  }
+  return true;
+}
+
+bool CompiledGates::PassesColumn(const GateCheck& check, const ColumnPage& page, uint32_t slot,
+                                 uint32_t row) const {
+  switch (check.gate) {
+    case v1::GATE_SHARE_CONSENT:
+      return (page.flags[slot] & population::kFlagShareConsent) != 0;
+    case v1::GATE_PROFILE_ACTIVE:
+      return (page.flags[slot] & population::kFlagPaused) == 0;
+    case v1::GATE_STATUS_ALLOWED:
+      return allowed_forms_[page.status[slot]] != 0;
+    case v1::GATE_FORM_ACCEPTED:
+      return (allowed_forms_[page.status[slot]] & page.forms[slot]) != 0;
+    case v1::GATE_HOME_UNIT_CONSENT:
+      return store_.HomeUnitConsentsOn(row, today_packed_ - 1 + population::kFirstLastDay);
+    case v1::GATE_INTEGRITY_RECORD:
+      return page.integrity_until[slot] == 0 || today_packed_ > page.integrity_until[slot];
+    case v1::GATE_TITLE_RANK:
+      return page.title_rank[slot] >= check.limit;
+    case v1::GATE_EDUCATION:
+      return page.education_rank[slot] >= check.limit;
+    case v1::GATE_EXPERIENCE:
+      return page.experience_years[slot] >= check.limit;
+    case v1::GATE_TIER: {
+      const int tier = TierOf(page, slot);
+      return tier > 0 && tier <= check.limit;
+    }
+    case v1::GATE_WORK_REGION: {
+      const uint32_t key = page.region[slot];
+      return key != 0 && std::any_of(check.ranges.begin(), check.ranges.end(),
+                                     [key](population::KeyRange range) {
+                                       return population::InRange(range, key);
+                                     });
+    }
+    case v1::GATE_FEE_MODEL:
+      return page.fee_models[slot] == 0 || (page.fee_models[slot] & check.limit) != 0;
+    case v1::GATE_FEE:
+      return store_.day_fee_fen(row) <= check.limit;
+    case v1::GATE_ON_SITE_SHARE:
+      return page.remote_share_bp[slot] <= check.limit;
+    default:
+      return true;
+  }
+}
+
+bool CompiledGates::Conflicts(uint32_t row) const {
+  if (employer_key_ == 0) return false;
+  const population::ListsView lists = store_.lists(row);
+  if (lists.home_unit() == employer_key_) return true;
+  for (int i = 0; i < lists.interest_count(); ++i) {
+    if (lists.interest(i) == employer_key_) return true;
+  }
+  return false;
+}
+
+bool CompiledGates::PassesLists(uint32_t row) const {
+  for (const GateCheck* check : list_checks_) {
+    if (!Passes(*check, row)) return false;
+  }
+  return !Conflicts(row);
+}
+
+bool CompiledGates::PassesStations(uint32_t row) const {
+  if (stations_ == nullptr || !store_.academician(row)) return true;
+  if (stations_->IsHostedBy(store_.id(row), employer_)) return true;
+  const bool retired = store_.employment_status(row) == EMPLOYMENT_STATUS_RETIRED;
+  return stations_->CountOf(store_.id(row)) + 1 <= StationLimit(retired);
+}
+
+bool CompiledGates::Passes(const GateCheck& check, uint32_t row) const {
+  switch (check.gate) {
+    case v1::GATE_CONFLICT_OF_INTEREST:
+      return !Conflicts(row);
+    case v1::GATE_ACADEMICIAN_QUOTA:
+      return PassesStations(row);
+    case v1::GATE_SEASON:
+      return availability_->AllowedHalfDays(row) >= check.limit;
+    case v1::GATE_REMAINING_DAYS:
+      return availability_->RemainingHalfDays(row) >= check.limit;
+    case v1::GATE_MUST_HAVE_SKILL:
+      return HasSkill(store_.lists(row).skills(), check);
+    case v1::GATE_INDUSTRY:
+      return Any(store_.lists(row).industries(), check);
+    case v1::GATE_MAJOR: {
+      const population::Words had = store_.lists(row).majors();
+      return std::any_of(had.begin(), had.end(), [&check](uint32_t number) {
+        return std::binary_search(check.keys.begin(), check.keys.end(), number);
+      });
+    }
+    case v1::GATE_REGION: {
+      const population::Words served = store_.lists(row).served_regions();
+      return served.size == 0 || Any(served, check);
+    }
+    default:
+      return PassesColumn(check, store_.column_page(row >> population::kPageRowBits),
+                          population::Columns::Slot(row), row);
+  }
+}
+
+void CompiledGates::Narrow(const GateCheck& check, uint32_t page, PageBits& rows) {
+  PageBits any;
+  for (const Roaring* bitmap : check.any_of) population::AddPageRows(*bitmap, page, any);
+  rows &= any;
+}
+
+void CompiledGates::Keep(const GateCheck& check, uint32_t page, PageBits& rows) const {
+  const uint32_t first = page << population::kPageRowBits;
+  const ColumnPage& columns = store_.column_page(page);
+  if (check.has_bitmaps) {
+    // A few lists are read sooner than many bitmaps are cut.
+    if (check.exact && rows.Count() > static_cast<int>(check.any_of.size())) {
+      return Narrow(check, page, rows);
+    }
+    if (!check.exact && !check.any_of.empty()) Narrow(check, page, rows);
+  }
+  switch (check.gate) {
+    case v1::GATE_SHARE_CONSENT:
+    case v1::GATE_PROFILE_ACTIVE: {
+      const uint8_t mask = check.gate == v1::GATE_SHARE_CONSENT ? population::kFlagShareConsent
+                                                                : population::kFlagPaused;
+      const uint8_t wanted = check.gate == v1::GATE_SHARE_CONSENT ? mask : 0;
+      return KeepIf([&](uint32_t slot) { return (columns.flags[slot] & mask) == wanted; }, rows);
+    }
+    case v1::GATE_STATUS_ALLOWED:
+      return KeepIf([&](uint32_t slot) { return allowed_forms_[columns.status[slot]] != 0; }, rows);
+    case v1::GATE_FORM_ACCEPTED:
+      return KeepIf(
+          [&](uint32_t slot) {
+            return (allowed_forms_[columns.status[slot]] & columns.forms[slot]) != 0;
+          },
+          rows);
+    case v1::GATE_INTEGRITY_RECORD:
+      return KeepIf(
+          [&, today = today_packed_](uint32_t slot) {
+            return columns.integrity_until[slot] == 0 || today > columns.integrity_until[slot];
+          },
+          rows);
+    case v1::GATE_HOME_UNIT_CONSENT:
+      return KeepIf(
+          [&, today = today_packed_](uint32_t slot) {
+            constexpr uint8_t kNotNeeded =
+                static_cast<uint8_t>(population::HomeUnitConsent::kNotNeeded);
+            constexpr uint8_t kGiven = static_cast<uint8_t>(population::HomeUnitConsent::kGiven);
+            const uint8_t consent = columns.home_unit_consent[slot];
+            const uint16_t until = columns.consent_until[slot];
+            return (consent == kNotNeeded) |
+                   ((consent == kGiven) & ((until == 0) | (today <= until)));
+          },
+          rows);
+    case v1::GATE_ACADEMICIAN_QUOTA:
+      if (stations_ == nullptr) return;
+      break;
+    case v1::GATE_CONFLICT_OF_INTEREST:
+      if (employer_key_ == 0) return;
+      break;
+    default:
+      break;
+  }
+  rows.ForEach([&](uint32_t slot) {
+    if (!Passes(check, first + slot)) rows.Remove(slot);
+  });
+}
+
+}  // namespace houniao::recruitment
