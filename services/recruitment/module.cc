@@ -8,6 +8,7 @@
 #include "common/feed/follower.h"
 #include "common/observe/log.h"
 #include "common/population/population.h"
+#include "services/recruitment/demands/demand_register.h"
 #include "services/recruitment/engagement/booking_feed.h"
 #include "services/recruitment/engagement/endings.h"
 #include "services/recruitment/handlers/demand_service.h"
@@ -43,6 +44,7 @@ struct Module::Parts {
         talent_channel(environment.talent),
         talents(MakeTalentClient(environment.talent)),
         context{journal->store(), kinds, environment.clock, *talents, rest_days},
+        demands(rest_days, environment.clock),
         talent_register(population, environment.clock.Today()) {
     demand_handlers.Bind(demand_service);
     matching_handlers.Bind(matching_service);
@@ -62,14 +64,16 @@ struct Module::Parts {
   const EngagementContext context;
   population::Population population{rest_days};
   Stations stations;
+  EngagedBefore engaged;
+  DemandRegister demands;
   TalentRegister talent_register;
   std::atomic<bool> have_talents{false};
   std::atomic<bool> have_bookings{false};
   std::atomic<bool> started{false};
 
-  const DemandHandlers demand_handlers{context};
-  const MatchingHandlers matching_handlers{context, population, stations,
-                                           [this] { return Ready(); }};
+  const DemandHandlers demand_handlers{context, population};
+  const MatchingHandlers matching_handlers{
+      context, {population, stations, engaged, demands}, [this] { return Ready(); }};
   const EngagementHandlers engagement_handlers{context, *journal, population,
                                                [this] { return Ready(); }};
   rpc::ServiceTable demand_service{"houniao.recruitment.v1.DemandService"};
@@ -103,8 +107,10 @@ const feed::Journal& Module::journal() const { return *parts_->journal; }
 absl::Status Module::Start() {
   Parts& parts = *parts_;
   if (parts.started) return absl::OkStatus();
-  parts.booking_feed.emplace(*parts.journal, parts.kinds, parts.population, parts.stations,
-                             [&parts] { parts.have_bookings = true; });
+  parts.booking_feed.emplace(
+      *parts.journal, parts.kinds,
+      BookingFeed::Targets{parts.population, parts.stations, parts.engaged, parts.demands},
+      [&parts] { parts.have_bookings = true; });
   feed::Follower::Options options;
   options.on_end = [](const absl::Status& ended) {
     observe::Log(observe::Severity::kInfo, "The feed of talents ended; it is opened again.",

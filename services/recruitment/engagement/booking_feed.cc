@@ -6,6 +6,7 @@
 #include "services/recruitment/engagement/booked_days.h"
 #include "services/recruitment/matching/talent_facts.h"
 
+#include "houniao/recruitment/v1/employer.pb.h"
 #include "houniao/recruitment/v1/engagement.pb.h"
 
 namespace houniao::recruitment {
@@ -18,38 +19,43 @@ class BookingFeed::Sink final : public feed::WatchSink {
 
   const std::string& token() const { return token_; }
 
-  bool Snapshot(const resource::Kind&, std::vector<std::unique_ptr<resource::Message>> resources,
+  bool Snapshot(const resource::Kind& kind,
+                std::vector<std::unique_ptr<resource::Message>> resources,
                 int64_t revision) override {
     Begin();
     std::vector<population::EngagementBookings> bookings;
-    for (const auto& resource : resources) Add(*resource, bookings);
-    owner_.population_.ApplyBookings(std::move(bookings), revision);
+    for (const auto& resource : resources) Add(kind.type(), *resource, bookings);
+    owner_.targets_.population.ApplyBookings(std::move(bookings), revision);
     return !owner_.stopping_;
   }
 
   bool SnapshotEnd(int64_t revision, const std::string& resume_token) override {
     Begin();
-    owner_.population_.EndSnapshot(Feed::kBookings, revision);
+    owner_.targets_.demands.EndSnapshot();
+    owner_.targets_.population.EndSnapshot(Feed::kBookings, revision);
     loading_ = false;
     token_ = resume_token;
     owner_.on_snapshot_();
     return !owner_.stopping_;
   }
 
+  // Demands first: the revision of the population says that both have been seen.
   bool Changes(std::vector<feed::WatchedChange> changes, int64_t revision,
                const std::string& resume_token) override {
     std::vector<population::EngagementBookings> bookings;
     for (const feed::WatchedChange& change : changes) {
-      if (change.resource != nullptr) Add(*change.resource, bookings);
+      if (change.resource != nullptr) {
+        Add(change.change.type(), *change.resource, bookings);
+      } else if (change.change.type() == owner_.kinds_.demand.type()) {
+        owner_.targets_.demands.RemoveDemand(change.change.name());
+      }
     }
-    owner_.population_.ApplyBookings(std::move(bookings), revision);
-    owner_.population_.MarkApplied(Feed::kBookings, revision);
-    token_ = resume_token;
-    return !owner_.stopping_;
+    owner_.targets_.population.ApplyBookings(std::move(bookings), revision);
+    return Heartbeat(revision, resume_token);
   }
 
   bool Heartbeat(int64_t revision, const std::string& resume_token) override {
-    owner_.population_.MarkApplied(Feed::kBookings, revision);
+    owner_.targets_.population.MarkApplied(Feed::kBookings, revision);
     token_ = resume_token;
     return !owner_.stopping_;
   }
@@ -58,18 +64,31 @@ class BookingFeed::Sink final : public feed::WatchSink {
   void Begin() {
     if (loading_) return;
     loading_ = true;
-    owner_.stations_.Clear();
-    owner_.population_.BeginSnapshot(Feed::kBookings);
+    owner_.targets_.stations.Clear();
+    owner_.targets_.engaged.Clear();
+    owner_.targets_.demands.BeginSnapshot();
+    owner_.targets_.population.BeginSnapshot(Feed::kBookings);
   }
 
-  void Add(const resource::Message& message,
+  void Add(const std::string& type, const resource::Message& message,
            std::vector<population::EngagementBookings>& bookings) {
-    const auto& engagement = static_cast<const v1::Engagement&>(message);
+    if (type == owner_.kinds_.demand.type()) {
+      owner_.targets_.demands.Apply(static_cast<const v1::Demand&>(message));
+    } else if (type == owner_.kinds_.employer.type()) {
+      owner_.targets_.demands.Apply(static_cast<const v1::Employer&>(message));
+    } else {
+      AddEngagement(static_cast<const v1::Engagement&>(message), bookings);
+    }
+  }
+
+  void AddEngagement(const v1::Engagement& engagement,
+                     std::vector<population::EngagementBookings>& bookings) {
     const std::string id = EngagementIdOf(engagement.name());
     bookings.push_back({id, BookingsOf(engagement)});
     std::vector<std::string> talents;
     for (const std::string& member : engagement.members()) talents.push_back(TalentIdOf(member));
-    owner_.stations_.Set(id, engagement.employer(), talents, IsLive(engagement.state()));
+    owner_.targets_.engaged.Note(engagement, talents);
+    owner_.targets_.stations.Set(id, engagement.employer(), talents, IsLive(engagement.state()));
   }
 
   BookingFeed& owner_;
@@ -77,13 +96,11 @@ class BookingFeed::Sink final : public feed::WatchSink {
   std::string token_;
 };
 
-BookingFeed::BookingFeed(const feed::Journal& journal, const Kinds& kinds,
-                         population::Population& population, Stations& stations,
+BookingFeed::BookingFeed(const feed::Journal& journal, const Kinds& kinds, const Targets& targets,
                          std::function<void()> on_snapshot)
     : journal_(journal),
       kinds_(kinds),
-      population_(population),
-      stations_(stations),
+      targets_(targets),
       on_snapshot_(std::move(on_snapshot)),
       thread_([this] { Loop(); }) {}
 
@@ -99,7 +116,8 @@ void BookingFeed::Loop() {
   std::string token;
   while (!stopping_ && !journal_.hub().closed()) {
     feed::WatchRequest request;
-    request.kinds = {&kinds_.engagement};
+    // Employers before the demands that refer to them.
+    request.kinds = {&kinds_.employer, &kinds_.demand, &kinds_.engagement};
     request.resume_token = token;
     // Revisions of other kinds are passed over; the heartbeat tells how far.
     request.heartbeat = absl::Milliseconds(100);

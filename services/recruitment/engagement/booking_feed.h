@@ -1,5 +1,6 @@
-// Brings the engagements of this service's own database into the population's availability, in
-// commit order: what is held or confirmed anywhere is gone everywhere, at once.
+// Brings this service's own database into what matching looks at, in commit order: engagements into
+// the population's availability (what is held or confirmed anywhere is gone everywhere, at once),
+// demands and employers into their register.
 #pragma once
 
 #include <atomic>
@@ -8,6 +9,8 @@
 
 #include "common/feed/journal.h"
 #include "common/population/population.h"
+#include "services/recruitment/demands/demand_register.h"
+#include "services/recruitment/matching/engaged_before.h"
 #include "services/recruitment/matching/stations.h"
 #include "services/recruitment/store/kinds.h"
 
@@ -16,9 +19,17 @@ namespace houniao::recruitment {
 // A thread of its own from construction to destruction.
 class BookingFeed {
  public:
-  // All must outlive the feed. `on_snapshot` is called once all engagements that there were are in.
-  BookingFeed(const feed::Journal& journal, const Kinds& kinds, population::Population& population,
-              Stations& stations, std::function<void()> on_snapshot);
+  // What the feed fills; all must outlive it.
+  struct Targets {
+    population::Population& population;
+    Stations& stations;
+    EngagedBefore& engaged;
+    DemandRegister& demands;
+  };
+
+  // `on_snapshot` is called once all that there was is in. Journal and kinds must outlive the feed.
+  BookingFeed(const feed::Journal& journal, const Kinds& kinds, const Targets& targets,
+              std::function<void()> on_snapshot);
   ~BookingFeed();
 
  private:
@@ -27,8 +38,7 @@ class BookingFeed {
 
   const feed::Journal& journal_;
   const Kinds& kinds_;
-  population::Population& population_;
-  Stations& stations_;
+  const Targets targets_;
   const std::function<void()> on_snapshot_;
   std::atomic<bool> stopping_{false};
   std::thread thread_;

@@ -1,6 +1,7 @@
 // DemandService: employers, projects, demands.
 #pragma once
 
+#include "common/population/population.h"
 #include "common/resource/standard_methods.h"
 #include "common/rpc/service_table.h"
 #include "services/recruitment/engagement/engagement_context.h"
@@ -9,12 +10,14 @@ namespace houniao::recruitment {
 
 class DemandHandlers {
  public:
-  // `context` must outlive the handlers, these the table.
-  explicit DemandHandlers(const EngagementContext& context);
+  // Writers wait until the population's feed has seen what they wrote. Both must outlive the
+  // handlers, these the table.
+  DemandHandlers(const EngagementContext& context, const population::Population& population);
   void Bind(rpc::ServiceTable& table) const;
 
  private:
   const EngagementContext& context_;
+  const population::Population& population_;
   const resource::StandardMethods employers_;
   const resource::StandardMethods projects_;
   const resource::StandardMethods demands_;

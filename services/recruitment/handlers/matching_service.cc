@@ -4,14 +4,20 @@
 #include "common/errors/errors.h"
 #include "services/recruitment/domain/demand_rules.h"
 #include "services/recruitment/domain/ownership.h"
+#include "services/recruitment/handlers/demand_matching.h"
 #include "services/recruitment/handlers/live_population.h"
 
 namespace houniao::recruitment {
 namespace {
 
 using population::Feed;
+using SubjectPtr = std::shared_ptr<const Subject>;
+
+// Longer lists come without their reasons.
+constexpr int kMostWithCriteria = 100;
 
 absl::Status CheckOptions(const v1::MatchOptions& options) {
+  if (!options.has_scoring_weights()) return absl::OkStatus();
   // The same rules as for weights that are stored with a demand.
   v1::Demand demand;
   *demand.mutable_scoring_weights() = options.scoring_weights();
@@ -35,6 +41,10 @@ void MatchingHandlers::Bind(rpc::ServiceTable& table) const {
       "ExplainMatch", [this](CallContext& call, const v1::ExplainMatchRequest& request) {
         return ExplainMatch(call, request);
       });
+  table.Unary<v1::MatchDemandsRequest, v1::MatchDemandsResponse>(
+      "MatchDemands", [this](CallContext& call, const v1::MatchDemandsRequest& request) {
+        return MatchDemands(call, request);
+      });
 }
 
 absl::Status MatchingHandlers::CheckReady() const {
@@ -42,43 +52,60 @@ absl::Status MatchingHandlers::CheckReady() const {
 }
 
 template <typename Request>
-absl::StatusOr<Subject> MatchingHandlers::SubjectOf(const CallContext& call,
-                                                    const Request& request) const {
-  v1::Demand demand;
-  const absl::CivilDay today = context_.clock.Today();
+absl::StatusOr<SubjectPtr> MatchingHandlers::SubjectOf(const CallContext& call,
+                                                       const Request& request) const {
+  RETURN_IF_ERROR(CheckOptions(request.options()));
   if (!request.demand().empty()) {
-    auto stored = context_.store.Get<v1::Demand>(call, context_.kinds.demand, request.demand());
-    if (!stored.ok()) return HideMissing(call, stored.status());
-    demand = *std::move(stored);
-  } else if (request.has_inline_demand()) {
-    demand = request.inline_demand();
-    demand.clear_name();
-    RETURN_IF_ERROR(PrepareDemand(demand, today));
-  } else {
+    if (SubjectPtr kept = sources_.demands.Find(request.demand())) {
+      RETURN_IF_ERROR(RequireOwn(call, kept->demand.employer()));
+      return kept;
+    }
+    return StoredSubject(call, request.demand());
+  }
+  if (!request.has_inline_demand()) {
     return errors::InvalidField("demand", "or inline_demand is required");
   }
+  v1::Demand demand = request.inline_demand();
+  demand.clear_name();
+  RETURN_IF_ERROR(PrepareDemand(demand, context_.clock.Today()));
+  return MakeSubjectOf(call, std::move(demand));
+}
+
+absl::StatusOr<SubjectPtr> MatchingHandlers::StoredSubject(const CallContext& call,
+                                                           const std::string& name) const {
+  auto stored = context_.store.Get<v1::Demand>(call, context_.kinds.demand, name);
+  if (!stored.ok()) return HideMissing(call, stored.status());
+  return MakeSubjectOf(call, *std::move(stored));
+}
+
+absl::StatusOr<SubjectPtr> MatchingHandlers::MakeSubjectOf(const CallContext& call,
+                                                           v1::Demand demand) const {
   RETURN_IF_ERROR(RequireOwn(call, demand.employer()));
-  auto employer =
+  const auto employer =
       context_.store.Get<v1::Employer>(call, context_.kinds.employer, demand.employer());
   if (absl::IsNotFound(employer.status())) {
     return errors::ReferenceMissing("demand.employer", demand.employer());
   }
   RETURN_IF_ERROR(employer.status());
-  RETURN_IF_ERROR(CheckOptions(request.options()));
-  return MakeSubject(std::move(demand), *employer, today);
+  return std::make_shared<const Subject>(
+      MakeSubject(std::move(demand), *employer, context_.clock.Today()));
 }
 
 absl::StatusOr<v1::MatchTalentsResponse> MatchingHandlers::MatchTalents(
     CallContext& call, const v1::MatchTalentsRequest& request) const {
   RETURN_IF_ERROR(CheckReady());
-  ASSIGN_OR_RETURN(const Subject subject, SubjectOf(call, request));
-  RETURN_IF_ERROR(WaitForRevisions(call, population_, request.min_talent_revision(),
+  if (request.top_k() > kMostWithCriteria && !request.options().omit_criteria()) {
+    return errors::InvalidField(
+        "top_k", absl::StrCat("of more than ", kMostWithCriteria, " needs options.omit_criteria"));
+  }
+  RETURN_IF_ERROR(WaitForRevisions(call, sources_.population, request.min_talent_revision(),
                                    request.min_engagement_revision()));
+  ASSIGN_OR_RETURN(const SubjectPtr subject, SubjectOf(call, request));
   // Read first: the answer has seen at least this much.
-  const int64_t talent_revision = population_.applied_revision(Feed::kTalents);
-  const int64_t engagement_revision = population_.applied_revision(Feed::kBookings);
-  ASSIGN_OR_RETURN(auto response, matcher_.Match(subject, request.options(), request.top_k()));
-  FillNames(call, response);
+  const int64_t talent_revision = sources_.population.applied_revision(Feed::kTalents);
+  const int64_t engagement_revision = sources_.population.applied_revision(Feed::kBookings);
+  ASSIGN_OR_RETURN(auto response, matcher_.Match(*subject, request.options(), request.top_k()));
+  if (!request.options().omit_display_names()) FillNames(call, response);
   response.set_talent_revision(talent_revision);
   response.set_engagement_revision(engagement_revision);
   return response;
@@ -87,18 +114,33 @@ absl::StatusOr<v1::MatchTalentsResponse> MatchingHandlers::MatchTalents(
 absl::StatusOr<v1::ExplainMatchResponse> MatchingHandlers::ExplainMatch(
     CallContext& call, const v1::ExplainMatchRequest& request) const {
   RETURN_IF_ERROR(CheckReady());
-  ASSIGN_OR_RETURN(const Subject subject, SubjectOf(call, request));
-  RETURN_IF_ERROR(WaitForRevisions(call, population_, request.min_talent_revision(),
+  RETURN_IF_ERROR(WaitForRevisions(call, sources_.population, request.min_talent_revision(),
                                    request.min_engagement_revision()));
-  const int64_t talent_revision = population_.applied_revision(Feed::kTalents);
-  const int64_t engagement_revision = population_.applied_revision(Feed::kBookings);
-  ASSIGN_OR_RETURN(auto response,
-                   matcher_.Explain(subject, request.options(), request.top_k(), request.talent()));
+  ASSIGN_OR_RETURN(const SubjectPtr subject, SubjectOf(call, request));
+  const int64_t talent_revision = sources_.population.applied_revision(Feed::kTalents);
+  const int64_t engagement_revision = sources_.population.applied_revision(Feed::kBookings);
+  ASSIGN_OR_RETURN(auto response, matcher_.Explain(*subject, request.options(), request.top_k(),
+                                                   request.talent()));
   // Enterprises learn nothing of those who are not shown to them, not even that they exist.
   const v1::MatchFeatures& features = response.features();
   if (!call.employer.empty() && (!features.share_consent() || features.suspended())) {
     return errors::NotFound("talent.houniao/Talent", request.talent());
   }
+  response.set_talent_revision(talent_revision);
+  response.set_engagement_revision(engagement_revision);
+  return response;
+}
+
+absl::StatusOr<v1::MatchDemandsResponse> MatchingHandlers::MatchDemands(
+    CallContext& call, const v1::MatchDemandsRequest& request) const {
+  RETURN_IF_ERROR(CheckReady());
+  RETURN_IF_ERROR(WaitForRevisions(call, sources_.population, request.min_talent_revision(),
+                                   request.min_engagement_revision()));
+  const int64_t talent_revision = sources_.population.applied_revision(Feed::kTalents);
+  const int64_t engagement_revision = sources_.population.applied_revision(Feed::kBookings);
+  ASSIGN_OR_RETURN(auto response,
+                   MatchDemandsOf(sources_.population, sources_.demands, sources_.stations, request,
+                                  call.employer, context_.clock.Today()));
   response.set_talent_revision(talent_revision);
   response.set_engagement_revision(engagement_revision);
   return response;

@@ -1,11 +1,12 @@
 // MatchingService: who is best, and why.
 #pragma once
 
-#include <atomic>
 #include <functional>
+#include <memory>
 
 #include "common/population/population.h"
 #include "common/rpc/service_table.h"
+#include "services/recruitment/demands/demand_register.h"
 #include "services/recruitment/engagement/engagement_context.h"
 #include "services/recruitment/matching/matcher.h"
 
@@ -13,13 +14,21 @@ namespace houniao::recruitment {
 
 class MatchingHandlers {
  public:
+  // What is matched, kept up to date by the feeds.
+  struct Sources {
+    const population::Population& population;
+    const Stations& stations;
+    const EngagedBefore& engaged;
+    const DemandRegister& demands;
+  };
+
   // `ready` says whether the first snapshots are in. All must outlive the handlers, these the
   // table.
-  MatchingHandlers(const EngagementContext& context, const population::Population& population,
-                   const Stations& stations, std::function<bool()> ready)
+  MatchingHandlers(const EngagementContext& context, const Sources& sources,
+                   std::function<bool()> ready)
       : context_(context),
-        population_(population),
-        matcher_(population, stations),
+        sources_(sources),
+        matcher_(sources.population, sources.stations, &sources.engaged),
         ready_(std::move(ready)) {}
   void Bind(rpc::ServiceTable& table) const;
 
@@ -28,13 +37,21 @@ class MatchingHandlers {
       CallContext& call, const v1::MatchTalentsRequest& request) const;
   absl::StatusOr<v1::ExplainMatchResponse> ExplainMatch(
       CallContext& call, const v1::ExplainMatchRequest& request) const;
+  absl::StatusOr<v1::MatchDemandsResponse> MatchDemands(
+      CallContext& call, const v1::MatchDemandsRequest& request) const;
   template <typename Request>
-  absl::StatusOr<Subject> SubjectOf(const CallContext& call, const Request& request) const;
+  absl::StatusOr<std::shared_ptr<const Subject>> SubjectOf(const CallContext& call,
+                                                           const Request& request) const;
+  // From the database: what the register does not keep.
+  absl::StatusOr<std::shared_ptr<const Subject>> StoredSubject(const CallContext& call,
+                                                               const std::string& name) const;
+  absl::StatusOr<std::shared_ptr<const Subject>> MakeSubjectOf(const CallContext& call,
+                                                               v1::Demand demand) const;
   absl::Status CheckReady() const;
   void FillNames(const CallContext& call, v1::MatchTalentsResponse& response) const;
 
   const EngagementContext& context_;
-  const population::Population& population_;
+  const Sources sources_;
   const Matcher matcher_;
   const std::function<bool()> ready_;
 };

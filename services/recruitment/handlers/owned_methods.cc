@@ -34,15 +34,19 @@ using Method = absl::Status (StandardMethods::*)(CallContext&, const Message&, M
 
 class OwnedMethods {
  public:
-  OwnedMethods(const StandardMethods& methods, const resource::Store& store, Owner owner)
-      : methods_(methods), store_(store), owner_(std::move(owner)) {}
+  OwnedMethods(const StandardMethods& methods, const resource::Store& store, Owner owner,
+               std::function<void(const CallContext&)> after_write)
+      : methods_(methods),
+        store_(store),
+        owner_(std::move(owner)),
+        after_write_(std::move(after_write)) {}
 
   absl::Status Create(CallContext& call, const Message& request, Message* reply) const {
     const Message* const given = resource::GetMessage(request, methods_.kind().singular());
     if (given != nullptr && owner_.field != "name") {
       RETURN_IF_ERROR(RequireOwn(call, owner_.Of(*given)));
     }
-    return methods_.Create(call, request, reply);
+    return Written(call, methods_.Create(call, request, reply));
   }
 
   absl::Status Get(CallContext& call, const Message& request, Message* reply) const {
@@ -78,15 +82,21 @@ class OwnedMethods {
       RETURN_IF_ERROR(RequireOwnStored(call, store_, methods_.kind(), owner_,
                                        NameIn(request, methods_.kind())));
     }
-    return (methods_.*method)(call, request, reply);
+    return Written(call, (methods_.*method)(call, request, reply));
   }
 
   const StandardMethods& methods() const { return methods_; }
 
  private:
+  absl::Status Written(const CallContext& call, const absl::Status& status) const {
+    if (status.ok() && after_write_ != nullptr) after_write_(call);
+    return status;
+  }
+
   const StandardMethods& methods_;
   const resource::Store& store_;
   const Owner owner_;
+  const std::function<void(const CallContext&)> after_write_;
 };
 
 }  // namespace
@@ -103,8 +113,10 @@ absl::Status RequireOwnStored(const CallContext& call, const resource::Store& st
 }
 
 void BindOwned(rpc::ServiceTable& table, const StandardMethods& methods,
-               const resource::Store& store, Owner owner) {
-  const auto owned = std::make_shared<const OwnedMethods>(methods, store, std::move(owner));
+               const resource::Store& store, Owner owner,
+               std::function<void(const CallContext&)> after_write) {
+  const auto owned = std::make_shared<const OwnedMethods>(methods, store, std::move(owner),
+                                                          std::move(after_write));
   const std::string one = methods.kind().descriptor()->name();
   const std::string many = UpperCamel(methods.kind().plural());
   const auto bind = [&](const std::string& name, rpc::UnaryHandler handler) {

@@ -19,9 +19,10 @@ struct Owner {
 
 // Binds all standard methods of the kind, with RequireOwn around them: Get, BatchGet and every
 // change ask about the stored resource first, Create about the given one, List shows one's own.
-// `methods` outlives the table.
+// `methods` outlives the table. `after_write` is called after a change that was made; may be null.
 void BindOwned(rpc::ServiceTable& table, const resource::StandardMethods& methods,
-               const resource::Store& store, Owner owner);
+               const resource::Store& store, Owner owner,
+               std::function<void(const CallContext&)> after_write = nullptr);
 
 // OK if the stored resource is the caller's; callers of an enterprise learn nothing else.
 absl::Status RequireOwnStored(const CallContext& call, const resource::Store& store,

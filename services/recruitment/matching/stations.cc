@@ -42,4 +42,13 @@ bool Stations::IsHostedBy(absl::string_view talent, absl::string_view employer) 
   return it != hosts_.end() && it->second.count(std::string(employer)) > 0;
 }
 
+std::vector<std::string> Stations::HostsOf(absl::string_view talent) const {
+  MutexLock lock(mutex_);
+  std::vector<std::string> hosts;
+  const auto it = hosts_.find(talent);
+  if (it == hosts_.end()) return hosts;
+  for (const auto& [employer, engagements] : it->second) hosts.push_back(employer);
+  return hosts;
+}
+
 }  // namespace houniao::recruitment

@@ -24,6 +24,8 @@ class Stations {
   // Employers whom the talent serves now.
   int CountOf(absl::string_view talent) const;
   bool IsHostedBy(absl::string_view talent, absl::string_view employer) const;
+  // By name.
+  std::vector<std::string> HostsOf(absl::string_view talent) const;
 
  private:
   struct Entry {

@@ -64,11 +64,15 @@ class TalentClient final : public TalentDirectory {
   std::map<std::string, std::string> DisplayNames(
       const CallContext& call, const std::vector<std::string>& names) const override {
     std::map<std::string, std::string> display_names;
-    if (names.empty() || names.size() > kBatch) return display_names;
-    const auto talents = BatchGet(call, names, kNamesTimeout);
-    if (!talents.ok()) return display_names;
-    for (const tpb::Talent& talent : talents->talents()) {
-      display_names[talent.name()] = talent.display_name();
+    for (size_t first = 0; first < names.size(); first += kBatch) {
+      const std::vector<std::string> part(
+          names.begin() + static_cast<std::ptrdiff_t>(first),
+          names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), first + kBatch)));
+      const auto talents = BatchGet(call, part, kNamesTimeout);
+      if (!talents.ok()) break;
+      for (const tpb::Talent& talent : talents->talents()) {
+        display_names[talent.name()] = talent.display_name();
+      }
     }
     return display_names;
   }
