@@ -21,5 +21,9 @@ HOUNIAO_EMBEDDED(EducationLevels, houniao_data_education_levels)
 HOUNIAO_EMBEDDED(Titles, houniao_data_titles)
 HOUNIAO_EMBEDDED(Subsectors, houniao_data_subsectors)
 HOUNIAO_EMBEDDED(Skills, houniao_data_skills)
+HOUNIAO_EMBEDDED(OccupationFamilies, houniao_data_occupation_families)
+HOUNIAO_EMBEDDED(Occupations, houniao_data_occupations)
+HOUNIAO_EMBEDDED(TitleHeads, houniao_data_title_heads)
+HOUNIAO_EMBEDDED(TitleWords, houniao_data_title_words)
 
 #undef HOUNIAO_EMBEDDED

@@ -15,5 +15,9 @@ absl::string_view EducationLevels();
 absl::string_view Titles();
 absl::string_view Subsectors();
 absl::string_view Skills();
+absl::string_view OccupationFamilies();
+absl::string_view Occupations();
+absl::string_view TitleHeads();
+absl::string_view TitleWords();
 
 }  // namespace houniao::codes::embedded

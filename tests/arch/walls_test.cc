@@ -59,8 +59,8 @@ std::vector<Include> AllIncludes() {
 // What is below each folder of common/, from the ground up.
 const std::vector<std::string>& CommonOrder() {
   static const auto* order = new std::vector<std::string>{
-      "base",    "errors", "codes",    "calendar", "config",     "crypto",
-      "observe", "db",     "resource", "feed",     "population", "rpc"};
+      "base",    "errors", "codes",    "titles", "calendar",   "config", "crypto",
+      "observe", "db",     "resource", "feed",   "population", "rpc"};
   return *order;
 }
 
