@@ -337,8 +337,8 @@ std::map<std::string, std::string> CollectPatterns() {
   for (const char* file :
        {"talent/v1/talent", "talent/v1/recognition", "talent/v1/consent", "talent/v1/team",
         "recruitment/v1/employer", "recruitment/v1/project", "recruitment/v1/demand",
-        "recruitment/v1/engagement", "benefits/v1/policy", "benefits/v1/case",
-        "benefits/v1/payment", "benefits/v1/budget"}) {
+        "recruitment/v1/engagement", "recruitment/v1/plan", "recruitment/v1/referral",
+        "benefits/v1/policy", "benefits/v1/case", "benefits/v1/payment", "benefits/v1/budget"}) {
     const auto* found = pool->FindFileByName(absl::StrCat("houniao/", file, ".proto"));
     for (int i = 0; found != nullptr && i < found->message_type_count(); ++i) {
       const auto& rules = found->message_type(i)->options().GetExtension(api::v1::resource);
