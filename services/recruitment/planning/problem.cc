@@ -1,0 +1,106 @@
+#include "services/recruitment/planning/problem.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+
+#include "common/base/status_macros.h"
+
+namespace houniao::recruitment::planning {
+namespace {
+
+absl::Status Bad(absl::string_view what) {
+  return absl::InvalidArgumentError(absl::StrCat("plan: ", what));
+}
+
+// Without branches: plans have tens of millions of edges.
+bool SoundCandidates(const PlanProblem& problem, size_t demand) {
+  const size_t begin = problem.first[demand];
+  const size_t end = problem.first[demand + 1];
+  uint32_t most = 0;
+  for (size_t e = begin; e < end; ++e) {
+    most = std::max(most, static_cast<uint32_t>(problem.score[e]));
+  }
+  bool in_order = true;
+  for (size_t e = begin + 1; e < end; ++e) {
+    in_order &= problem.talent[e - 1] < problem.talent[e];
+  }
+  return in_order && most <= static_cast<uint32_t>(kMaxPoints / 4) &&
+         (begin == end || problem.talent[end - 1] < problem.talent_count);
+}
+
+absl::Status CheckEdges(const PlanProblem& problem) {
+  if (problem.first.size() != problem.demands.size() + 1 || problem.first[0] != 0 ||
+      problem.first.back() != problem.talent.size() ||
+      problem.score.size() != problem.talent.size()) {
+    return Bad("candidates do not cover the demands");
+  }
+  if (problem.upset_points < 0 || problem.upset_points > kMaxPoints / 4) {
+    return Bad("cost of upsetting people is out of range");
+  }
+  for (size_t d = 0; d < problem.demands.size(); ++d) {
+    const PlanDemand& demand = problem.demands[d];
+    if (demand.headcount < 1) return Bad(absl::StrCat("demand ", d, " wants nobody"));
+    if (demand.seat_reward < 0 || demand.seat_reward > kMaxPoints / 4) {
+      return Bad(absl::StrCat("seat reward of demand ", d, " is out of range"));
+    }
+    if (problem.first[d] > problem.first[d + 1] || problem.first[d + 1] > problem.talent.size()) {
+      return Bad("candidates are not in order of demand");
+    }
+    if (!SoundCandidates(problem, d)) {
+      return Bad(absl::StrCat("candidates of demand ", d,
+                              " are not distinct, known and in order, or a score is out of range"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckDays(const PlanProblem& problem, const PlanDays& days) {
+  const size_t years = days.axis.years();
+  if (days.free_set.size() != problem.talent_count ||
+      days.capacity.size() != problem.talent_count * years) {
+    return Bad("calendars do not cover the talents");
+  }
+  for (const HalfDaySet& set : days.sets) {
+    if (set.size() != days.axis.words()) return Bad("a set of days is not over the axis");
+  }
+  for (const uint32_t set : days.free_set) {
+    if (set >= days.sets.size()) return Bad("a talent has no calendar");
+  }
+  for (const PlanDemand& demand : problem.demands) {
+    if (demand.day_set >= days.sets.size()) return Bad("a demand has no days");
+    if (demand.half_days < 1) return Bad("a demand needs no half day");
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status CheckProblem(const PlanProblem& problem) {
+  RETURN_IF_ERROR(CheckEdges(problem));
+  for (const auto* pairs : {&problem.pins, &problem.previous}) {
+    for (const TalentAndDemand& pair : *pairs) {
+      if (pair.talent >= problem.talent_count || pair.demand >= problem.demands.size()) {
+        return Bad("a pair names an unknown talent or demand");
+      }
+    }
+  }
+  if (problem.days.has_value()) return CheckDays(problem, *problem.days);
+  return absl::OkStatus();
+}
+
+size_t FindEdge(const PlanProblem& problem, TalentAndDemand pair) {
+  const auto begin = problem.talent.begin() + problem.first[pair.demand];
+  const auto end = problem.talent.begin() + problem.first[pair.demand + 1];
+  const auto found = std::lower_bound(begin, end, pair.talent);
+  if (found == end || *found != pair.talent) return problem.edge_count();
+  return static_cast<size_t>(found - problem.talent.begin());
+}
+
+int64_t SeatCount(const PlanProblem& problem) {
+  int64_t seats = 0;
+  for (const PlanDemand& demand : problem.demands) seats += demand.headcount;
+  return seats;
+}
+
+}  // namespace houniao::recruitment::planning
