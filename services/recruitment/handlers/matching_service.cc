@@ -120,7 +120,7 @@ absl::StatusOr<v1::ExplainMatchResponse> MatchingHandlers::ExplainMatch(
   const int64_t talent_revision = sources_.population.applied_revision(Feed::kTalents);
   const int64_t engagement_revision = sources_.population.applied_revision(Feed::kBookings);
   ASSIGN_OR_RETURN(auto response, matcher_.Explain(*subject, request.options(), request.top_k(),
-                                                   request.talent()));
+                                                   request.talent(), request.suggest_changes()));
   // Enterprises learn nothing of those who are not shown to them, not even that they exist.
   const v1::MatchFeatures& features = response.features();
   if (!call.employer.empty() && (!features.share_consent() || features.suspended())) {

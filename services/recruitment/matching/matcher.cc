@@ -10,6 +10,8 @@
 #include "services/recruitment/matching/diversify.h"
 #include "services/recruitment/matching/features.h"
 #include "services/recruitment/matching/gates.h"
+#include "services/recruitment/matching/lifts.h"
+#include "services/recruitment/matching/replay.h"
 #include "services/recruitment/matching/score.h"
 #include "services/recruitment/matching/search.h"
 #include "services/recruitment/matching/talent_facts.h"
@@ -71,8 +73,9 @@ class Asking {
   const GateList& gates() const { return gates_; }
   const Score& score() const { return score_; }
   Search& search() { return *search_; }
+  bool IsExcluded(uint32_t row) const { return excluded_.contains(row); }
   bool IsCandidate(const Applicant& applicant) const {
-    return !excluded_.contains(applicant.row) && gates_.FirstFailed(applicant) == nullptr;
+    return !IsExcluded(applicant.row) && gates_.FirstFailed(applicant) == nullptr;
   }
   int64_t population_count() const {
     return static_cast<int64_t>(view_->size() - excluded_.cardinality());
@@ -164,8 +167,8 @@ absl::StatusOr<v1::MatchTalentsResponse> Matcher::Match(const Subject& subject,
 
 absl::StatusOr<v1::ExplainMatchResponse> Matcher::Explain(const Subject& subject,
                                                           const v1::MatchOptions& options,
-                                                          int top_k,
-                                                          const std::string& talent) const {
+                                                          int top_k, const std::string& talent,
+                                                          bool with_lifts) const {
   const population::View view = population_.view();
   const auto row = view->RowOf(TalentIdOf(talent));
   if (!row.has_value()) return errors::NotFound("talent.houniao/Talent", talent);
@@ -195,6 +198,12 @@ absl::StatusOr<v1::ExplainMatchResponse> Matcher::Explain(const Subject& subject
   response.set_listed(std::any_of(best.begin(), best.end(),
                                   [&](const Ranked& entry) { return entry.row == *row; }));
   *response.mutable_features() = FeaturesOf(applicant, subject, asking.gates(), &stations_);
+  if (with_lifts && !asking.IsExcluded(*row)) {
+    Replay replay(*view, stations_, subject, options, SizeOf(top_k), *row);
+    for (const Lift& lift : FindLifts(replay, view->rest_days())) {
+      *response.add_lifts() = MessageOf(lift);
+    }
+  }
   return response;
 }
 

@@ -29,10 +29,12 @@ class Matcher {
   absl::StatusOr<v1::MatchTalentsResponse> Match(const Subject& subject,
                                                  const v1::MatchOptions& options, int top_k) const;
 
-  // NOT_FOUND if the population does not know the talent.
+  // NOT_FOUND if the population does not know the talent. `with_lifts`: what would lift the rank,
+  // each made and matched again (lifts.h).
   absl::StatusOr<v1::ExplainMatchResponse> Explain(const Subject& subject,
                                                    const v1::MatchOptions& options, int top_k,
-                                                   const std::string& talent) const;
+                                                   const std::string& talent,
+                                                   bool with_lifts = false) const;
 
  private:
   const population::Population& population_;
