@@ -49,6 +49,30 @@ std::string MakeEmployer(Office& office, int number) {
   return made == nullptr ? "" : static_cast<const recruitment::v1::Employer&>(*made).name();
 }
 
+// Whom employers may be told of.
+std::string MakeSharedTalent(Office& office) {
+  const std::string talent = MakeTalent(office);
+  Make<talent::v1::CreateConsentRequest>(
+      office, "houniao.talent.v1.ConsentService", "CreateConsent",
+      absl::StrCat("parent: '", talent,
+                   "' consent { purpose: SHARE_WITH_EMPLOYERS notice_version: '2026-1' }"));
+  return talent;
+}
+
+// Published.
+std::string MakeDemand(Office& office, int number) {
+  const auto made = Make<recruitment::v1::CreateDemandRequest>(
+      office, "houniao.recruitment.v1.DemandService", "CreateDemand",
+      absl::StrCat("demand { employer: '", MakeEmployer(office, number),
+                   "' title: '储能专家' headcount: 2 period { start_date { year: 2026 month: 12 "
+                   "day: 1 } end_date { year: 2027 month: 3 day: 31 } } }"));
+  if (made == nullptr) return "";
+  const std::string name = static_cast<const recruitment::v1::Demand&>(*made).name();
+  Make<recruitment::v1::PublishDemandRequest>(office, "houniao.recruitment.v1.DemandService",
+                                              "PublishDemand", absl::StrCat("name: '", name, "'"));
+  return name;
+}
+
 // Made once for each office.
 std::string MakePolicy(Office& office) {
   Make<benefits::v1::ApplyPolicyRequest>(
@@ -121,6 +145,10 @@ const std::vector<Sample>& Samples() {
        "employer: '$employer' title: '储能专家' headcount: 2 urgency: 3 description: '调试'",
        "title", "title: '储能 PCS 专家'", "description", "employer", "employer: '$employer'",
        "urgency = 3", "urgency = 5", "urgency desc"},
+      {"recruitment.houniao/Referral", "",
+       "demand: '$demand' candidate: '$shared' source: 'clerk:li' score: 8100 rank: 3", "note",
+       "note: '周五面谈'", "source", "demand", "demand: '$demand'",
+       "source = \"clerk:li\" AND stage = PUT_FORWARD", "stage = WITHDRAWN", "create_time desc"},
       {"benefits.houniao/Budget", "",
        "line: 'line-$n' year: 2026 cap_fen: 100000 source: '区级财政'", "cap_fen",
        "cap_fen: 200000", "source", "year", "year: 2027", "year = 2026", "year = 2027",
@@ -141,6 +169,12 @@ std::string FillIn(Office& office, const std::string& text, int number) {
   }
   if (filled.find("$employer") != std::string::npos) {
     filled = absl::StrReplaceAll(filled, {{"$employer", MakeEmployer(office, NextNumber())}});
+  }
+  if (filled.find("$shared") != std::string::npos) {
+    filled = absl::StrReplaceAll(filled, {{"$shared", MakeSharedTalent(office)}});
+  }
+  if (filled.find("$demand") != std::string::npos) {
+    filled = absl::StrReplaceAll(filled, {{"$demand", MakeDemand(office, NextNumber())}});
   }
   if (filled.find("$policy") != std::string::npos) {
     std::string& policy = (*policies)[&office];

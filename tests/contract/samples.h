@@ -9,7 +9,8 @@
 namespace houniao::contract {
 
 // Texts may hold $n (a number of its own for each resource), $credit (a credit code of its own),
-// $talent, $employer (names of resources made for it) and $policy (one that is in force).
+// $talent, $shared (one whom employers may be told of), $employer, $demand (a published one; names
+// of resources made for it) and $policy (one that is in force).
 struct Sample {
   // `talent.houniao/Talent`
   const char* type;

@@ -14,9 +14,13 @@ std::vector<std::string> AllowedVerbs(Engagement::State state) {
     case Engagement::HELD:
       return {"confirm", "decline", "release"};
     case Engagement::CONFIRMED:
-      return {"record service days", "release"};
+      return {"record service days", "release", "renew", "reinvite"};
     case Engagement::ACTIVE:
-      return {"record service days", "complete", "release"};
+      return {"record service days", "complete", "release", "renew", "reinvite"};
+    case Engagement::COMPLETED:
+      return {"evaluate", "renew", "reinvite"};
+    case Engagement::TERMINATED:
+      return {"evaluate", "reinvite"};
     default:
       return {};
   }
@@ -99,6 +103,51 @@ bool TakesPlace(Engagement::State state) {
 
 absl::Status RequireLive(const Engagement& engagement, absl::string_view verb) {
   return IsLive(engagement.state()) ? absl::OkStatus() : WrongState(engagement, verb);
+}
+
+absl::Status RequireRenewable(const Engagement& engagement) {
+  return TakesPlace(engagement.state()) ? absl::OkStatus() : WrongState(engagement, "renew");
+}
+
+absl::Status RequireReinvitable(const Engagement& engagement) {
+  const bool served =
+      TakesPlace(engagement.state()) || engagement.state() == Engagement::TERMINATED;
+  return served && engagement.booked_days_size() > 0 ? absl::OkStatus()
+                                                     : WrongState(engagement, "reinvite");
+}
+
+bool IsFollowed(const Engagement& next) {
+  return IsLive(next.state()) || next.state() == Engagement::COMPLETED ||
+         next.state() == Engagement::TERMINATED;
+}
+
+absl::Status Evaluate(Engagement& engagement, const v1::EvaluateEngagementRequest& request,
+                      bool for_employer, absl::string_view actor, absl::Time now) {
+  const v1::EngagementParty::Role side = request.side();
+  if (side != v1::EngagementParty::HOST && side != v1::EngagementParty::TALENT) {
+    return errors::InvalidField("side", "must be HOST or TALENT");
+  }
+  if (request.rating() < 1 || request.rating() > 5) {
+    return errors::InvalidField("rating", "must be 1 to 5");
+  }
+  const std::string& side_name = v1::EngagementParty::Role_Name(side);
+  if (for_employer && side != v1::EngagementParty::HOST) {
+    return NotYourSide(engagement.name(), side_name);
+  }
+  if (engagement.state() != Engagement::COMPLETED && engagement.state() != Engagement::TERMINATED) {
+    return WrongState(engagement, "evaluate");
+  }
+  for (const v1::Evaluation& given : engagement.evaluations()) {
+    if (given.side() == side) return AlreadyEvaluated(engagement.name(), side_name);
+  }
+  v1::Evaluation& evaluation = *engagement.add_evaluations();
+  evaluation.set_side(side);
+  evaluation.set_rating(request.rating());
+  evaluation.set_again(request.again());
+  evaluation.set_comment(request.comment());
+  evaluation.set_evaluated_by(std::string(actor));
+  *evaluation.mutable_evaluate_time() = ToTimestamp(now);
+  return absl::OkStatus();
 }
 
 }  // namespace houniao::recruitment

@@ -21,9 +21,9 @@ absl::Status WrongState(const ServiceDay& day, absl::string_view verb,
 std::vector<std::string> AllowedVerbs(ServiceDay::State state) {
   switch (state) {
     case ServiceDay::RECORDED:
-      return {"confirm", "dispute"};
+      return {"confirm", "correct", "dispute"};
     case ServiceDay::CONFIRMED:
-      return {"dispute"};
+      return {"correct", "dispute"};
     case ServiceDay::DISPUTED:
       return {"settle"};
     default:
@@ -38,6 +38,50 @@ int64_t FeeOf(const ServiceDay& day, const v1::Engagement& engagement) {
       engagement.fee_model() == FEE_MODEL_DAILY || engagement.fee_model() == FEE_MODEL_UNSPECIFIED;
   if (!daily || !Counts(day)) return 0;
   return CountHalves(day.half()) == 2 ? engagement.day_fee_fen() : engagement.day_fee_fen() / 2;
+}
+
+bool IsBooked(const v1::Engagement& engagement, absl::CivilDay day, v1::DayHalf half) {
+  return std::any_of(engagement.booked_days().begin(), engagement.booked_days().end(),
+                     [&](const v1::BookedDay& booked) {
+                       return ToCivilDay(booked.date()) == day && IsWithin(half, booked.half());
+                     });
+}
+
+// Recorded it, or wrote what it says now.
+bool IsMaker(const ServiceDay& day, absl::string_view actor) {
+  return day.recorded_by() == actor ||
+         std::any_of(day.corrections().begin(), day.corrections().end(),
+                     [&](const v1::ServiceDayCorrection& correction) {
+                       return correction.corrected_by() == actor;
+                     });
+}
+
+// The day as the request would have it.
+ServiceDay Corrected(const ServiceDay& day, const v1::CorrectServiceDayRequest& request) {
+  ServiceDay corrected = day;
+  if (request.half() != v1::DAY_HALF_UNSPECIFIED) corrected.set_half(request.half());
+  if (request.has_place()) corrected.set_place(request.place());
+  if (request.has_remote()) corrected.set_remote(request.remote());
+  if (request.has_work_done()) corrected.set_work_done(request.work_done());
+  return corrected;
+}
+
+bool SaysTheSame(const ServiceDay& a, const ServiceDay& b) {
+  return EffectiveHalf(a.half()) == EffectiveHalf(b.half()) && a.place() == b.place() &&
+         a.remote() == b.remote() && a.work_done() == b.work_done();
+}
+
+void KeepCorrection(const ServiceDay& before, absl::string_view reason, absl::string_view actor,
+                    absl::Time now, ServiceDay& day) {
+  v1::ServiceDayCorrection& kept = *day.add_corrections();
+  *kept.mutable_correct_time() = ToTimestamp(now);
+  kept.set_corrected_by(std::string(actor));
+  kept.set_reason(std::string(reason));
+  kept.set_half(before.half());
+  kept.set_place(before.place());
+  kept.set_remote(before.remote());
+  kept.set_work_done(before.work_done());
+  kept.set_state(before.state());
 }
 
 }  // namespace
@@ -69,11 +113,7 @@ absl::StatusOr<ServiceDay> RecordServiceDay(const v1::Engagement& engagement,
                                 absl::StrCat("is in the future: today is ", FormatDay(today)));
   }
   const v1::DayHalf half = EffectiveHalf(entry.half());
-  const bool booked = std::any_of(engagement.booked_days().begin(), engagement.booked_days().end(),
-                                  [&](const v1::BookedDay& b) {
-                                    return ToCivilDay(b.date()) == day && IsWithin(half, b.half());
-                                  });
-  if (!booked) return ServiceDayNotBooked(engagement.name(), *day);
+  if (!IsBooked(engagement, *day, half)) return ServiceDayNotBooked(engagement.name(), *day);
   ServiceDay recorded;
   recorded.set_name(ServiceDayName(engagement.name(), *day));
   *recorded.mutable_date() = ToDate(*day);
@@ -94,7 +134,7 @@ absl::Status ConfirmServiceDay(ServiceDay& day, const v1::Engagement& engagement
   if (day.state() != ServiceDay::RECORDED) {
     return WrongState(day, "confirm", AllowedVerbs(day.state()));
   }
-  if (day.recorded_by() == actor) return SamePerson(day.name(), "recorded", "confirm");
+  if (IsMaker(day, actor)) return SamePerson(day.name(), "recorded or corrected", "confirm");
   day.set_state(ServiceDay::CONFIRMED);
   day.set_confirmed_by(std::string(actor));
   *day.mutable_confirm_time() = ToTimestamp(now);
@@ -136,6 +176,32 @@ absl::Status SettleServiceDay(ServiceDay& day, const v1::Engagement& engagement,
   day.set_settled_by(std::string(actor));
   day.set_settlement(request.settlement());
   day.set_fee_fen(FeeOf(day, engagement));
+  return absl::OkStatus();
+}
+
+absl::Status CorrectServiceDay(ServiceDay& day, const v1::Engagement& engagement,
+                               const v1::CorrectServiceDayRequest& request, absl::string_view actor,
+                               absl::Time now) {
+  if (day.state() != ServiceDay::RECORDED && day.state() != ServiceDay::CONFIRMED) {
+    return WrongState(day, "correct", AllowedVerbs(day.state()));
+  }
+  if (day.corrections_size() >= kMostCorrections) {
+    return TooManyCorrections(day.name(), kMostCorrections);
+  }
+  ServiceDay corrected = Corrected(day, request);
+  if (SaysTheSame(day, corrected)) {
+    return errors::InvalidField("half", "must change, or place, remote or work_done");
+  }
+  const auto date = ToCivilDay(day.date());
+  if (!date.has_value() || !IsBooked(engagement, *date, corrected.half())) {
+    return ServiceDayNotBooked(engagement.name(), date.value_or(absl::CivilDay()));
+  }
+  KeepCorrection(day, request.reason(), actor, now, corrected);
+  corrected.set_state(ServiceDay::RECORDED);
+  corrected.clear_confirmed_by();
+  corrected.clear_confirm_time();
+  corrected.set_fee_fen(0);
+  day = std::move(corrected);
   return absl::OkStatus();
 }
 

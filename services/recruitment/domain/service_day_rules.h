@@ -29,7 +29,7 @@ absl::StatusOr<v1::ServiceDay> RecordServiceDay(const v1::Engagement& engagement
                                                 const v1::ServiceDayEntry& entry,
                                                 absl::string_view field, absl::string_view actor,
                                                 absl::CivilDay today);
-// RECORDED to CONFIRMED; SAME_PERSON to who recorded it.
+// RECORDED to CONFIRMED; SAME_PERSON to who recorded or corrected it.
 absl::Status ConfirmServiceDay(v1::ServiceDay& day, const v1::Engagement& engagement,
                                absl::string_view actor, absl::Time now);
 // RECORDED or CONFIRMED to DISPUTED.
@@ -38,6 +38,14 @@ absl::Status DisputeServiceDay(v1::ServiceDay& day, absl::string_view actor,
 // DISPUTED to SETTLED or REJECTED; SAME_PERSON to who disputed it.
 absl::Status SettleServiceDay(v1::ServiceDay& day, const v1::Engagement& engagement,
                               const v1::SettleServiceDayRequest& request, absl::string_view actor);
+
+inline constexpr int kMostCorrections = 20;
+// What the day says instead, with what it said kept. RECORDED stays RECORDED, CONFIRMED becomes
+// RECORDED again. INVALID_ARGUMENT if nothing would change; SERVICE_DAY_NOT_BOOKED for a half that
+// the engagement has not booked; TOO_MANY_CORRECTIONS.
+absl::Status CorrectServiceDay(v1::ServiceDay& day, const v1::Engagement& engagement,
+                               const v1::CorrectServiceDayRequest& request, absl::string_view actor,
+                               absl::Time now);
 
 // CONFIRMED or SETTLED.
 bool Counts(const v1::ServiceDay& day);

@@ -1,7 +1,6 @@
 #include "services/recruitment/engagement/endings.h"
 
 #include <algorithm>
-#include <map>
 
 #include "absl/time/clock.h"
 
@@ -13,6 +12,9 @@
 #include "services/recruitment/domain/ownership.h"
 #include "services/recruitment/engagement/booked_days.h"
 #include "services/recruitment/engagement/booking_table.h"
+#include "services/recruitment/engagement/engagement_verb.h"
+#include "services/recruitment/engagement/places.h"
+#include "services/recruitment/engagement/referral_moves.h"
 
 namespace houniao::recruitment {
 namespace {
@@ -46,26 +48,6 @@ absl::Status KeepRecordedDays(WriteScope& scope, v1::Engagement& engagement) {
                         {engagement.members().begin(), engagement.members().end()}, recorded);
 }
 
-absl::Status ChangeDemand(WriteScope& scope, const Kinds& kinds, const std::string& name,
-                          const std::function<absl::Status(v1::Demand&)>& change) {
-  ASSIGN_OR_RETURN(auto demand, scope.Get<v1::Demand>(kinds.demand, name));
-  RETURN_IF_ERROR(change(demand));
-  return scope.Replace(kinds.demand, demand);
-}
-
-// A verb on an engagement of the caller's. Callers of an enterprise learn nothing about others'.
-template <typename Request>
-absl::StatusOr<v1::Engagement> Verb(
-    const EngagementContext& context, CallContext& call, const Request& request,
-    const std::function<absl::Status(WriteScope&, v1::Engagement&)>& decide) {
-  const auto stored =
-      context.store.Get<v1::Engagement>(call, context.kinds.engagement, request.name());
-  if (!stored.ok()) return HideMissing(call, stored.status());
-  RETURN_IF_ERROR(RequireOwn(call, stored->employer()));
-  return resource::Transition<v1::Engagement>(context.store, call, context.kinds.engagement,
-                                              request, decide);
-}
-
 absl::StatusOr<int> CountServiceDays(WriteScope& scope, const std::string& engagement,
                                      v1::ServiceDay::State state) {
   ASSIGN_OR_RETURN(const auto count,
@@ -83,6 +65,7 @@ absl::Status ReleaseHoldsOf(WriteScope& scope, const Kinds& kinds, const std::st
     ASSIGN_OR_RETURN(auto hold, scope.Get<v1::Engagement>(kinds.engagement, name));
     RETURN_IF_ERROR(Release(hold, "The demand was closed.", scope.now()));
     RETURN_IF_ERROR(KeepRecordedDays(scope, hold));
+    RETURN_IF_ERROR(MoveBack(scope, kinds, hold));
     RETURN_IF_ERROR(scope.Replace(kinds.engagement, hold));
   }
   return absl::OkStatus();
@@ -119,9 +102,10 @@ bool ExpireHold(const EngagementContext& context, const std::string& name) {
   // Refused if somebody was faster, which is as good.
   return resource::Transition<v1::Engagement>(
              context.store, call, context.kinds.engagement, request,
-             [](WriteScope& scope, v1::Engagement& engagement) -> absl::Status {
+             [&](WriteScope& scope, v1::Engagement& engagement) -> absl::Status {
                RETURN_IF_ERROR(Expire(engagement, scope.now()));
-               return KeepRecordedDays(scope, engagement);
+               RETURN_IF_ERROR(KeepRecordedDays(scope, engagement));
+               return MoveBack(scope, context.kinds, engagement);
              })
       .ok();
 }
@@ -145,39 +129,36 @@ bool ExpireDemand(const EngagementContext& context, const std::string& name) {
 absl::StatusOr<v1::Engagement> ConfirmEngagement(const EngagementContext& context,
                                                  CallContext& call,
                                                  const v1::ConfirmEngagementRequest& request) {
-  return Verb(context, call, request, [&](WriteScope& scope, v1::Engagement& engagement) {
-    RETURN_IF_ERROR(Confirm(engagement, scope.now()));
-    return ChangeDemand(scope, context.kinds, engagement.demand(),
-                        [](v1::Demand& demand) -> absl::Status {
-                          RETURN_IF_ERROR(RequireOpen(demand));
-                          return AddFilled(demand);
-                        });
-  });
+  return Verb(context, call, request,
+              [&](WriteScope& scope, v1::Engagement& engagement) -> absl::Status {
+                RETURN_IF_ERROR(Confirm(engagement, scope.now()));
+                RETURN_IF_ERROR(TakePlace(scope, context.kinds, engagement));
+                return MoveToEngaged(scope, context.kinds, engagement);
+              });
 }
 
 absl::StatusOr<v1::Engagement> DeclineEngagement(const EngagementContext& context,
                                                  CallContext& call,
                                                  const v1::DeclineEngagementRequest& request) {
-  return Verb(context, call, request, [&](WriteScope& scope, v1::Engagement& engagement) {
-    RETURN_IF_ERROR(Decline(engagement, request.reason(), scope.now()));
-    return KeepRecordedDays(scope, engagement);
-  });
+  return Verb(context, call, request,
+              [&](WriteScope& scope, v1::Engagement& engagement) -> absl::Status {
+                RETURN_IF_ERROR(Decline(engagement, request.reason(), scope.now()));
+                RETURN_IF_ERROR(KeepRecordedDays(scope, engagement));
+                return MoveToRefused(scope, context.kinds, engagement);
+              });
 }
 
 absl::StatusOr<v1::Engagement> ReleaseEngagement(const EngagementContext& context,
                                                  CallContext& call,
                                                  const v1::ReleaseEngagementRequest& request) {
-  return Verb(
-      context, call, request, [&](WriteScope& scope, v1::Engagement& engagement) -> absl::Status {
-        const bool took_place = TakesPlace(engagement.state());
-        RETURN_IF_ERROR(Release(engagement, request.reason(), scope.now()));
-        RETURN_IF_ERROR(KeepRecordedDays(scope, engagement));
-        if (!took_place) return absl::OkStatus();
-        return ChangeDemand(scope, context.kinds, engagement.demand(), [](v1::Demand& demand) {
-          RemoveFilled(demand);
-          return absl::OkStatus();
-        });
-      });
+  return Verb(context, call, request,
+              [&](WriteScope& scope, v1::Engagement& engagement) -> absl::Status {
+                const bool took_place = TakesPlace(engagement.state());
+                RETURN_IF_ERROR(Release(engagement, request.reason(), scope.now()));
+                RETURN_IF_ERROR(KeepRecordedDays(scope, engagement));
+                return took_place ? LeavePlace(scope, context.kinds, engagement)
+                                  : MoveBack(scope, context.kinds, engagement);
+              });
 }
 
 absl::StatusOr<v1::Engagement> CompleteEngagement(const EngagementContext& context,
@@ -192,6 +173,14 @@ absl::StatusOr<v1::Engagement> CompleteEngagement(const EngagementContext& conte
         RETURN_IF_ERROR(Complete(engagement, recorded, disputed, scope.now()));
         return KeepRecordedDays(scope, engagement);
       });
+}
+
+absl::StatusOr<v1::Engagement> EvaluateEngagement(const EngagementContext& context,
+                                                  CallContext& call,
+                                                  const v1::EvaluateEngagementRequest& request) {
+  return Verb(context, call, request, [&](WriteScope& scope, v1::Engagement& engagement) {
+    return Evaluate(engagement, request, !call.employer.empty(), ActorOf(call), scope.now());
+  });
 }
 
 absl::StatusOr<v1::Demand> CloseDemand(const EngagementContext& context, CallContext& call,

@@ -26,6 +26,10 @@ absl::StatusOr<v1::Engagement> ReleaseEngagement(const EngagementContext& contex
 absl::StatusOr<v1::Engagement> CompleteEngagement(const EngagementContext& context,
                                                   CallContext& call,
                                                   const v1::CompleteEngagementRequest& request);
+// What one side says afterwards, once.
+absl::StatusOr<v1::Engagement> EvaluateEngagement(const EngagementContext& context,
+                                                  CallContext& call,
+                                                  const v1::EvaluateEngagementRequest& request);
 
 // CloseDemand: the demand is CLOSED and its holds are released, in one mutation.
 absl::StatusOr<v1::Demand> CloseDemand(const EngagementContext& context, CallContext& call,

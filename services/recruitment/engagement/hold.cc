@@ -11,9 +11,10 @@
 #include "services/recruitment/domain/recruitment_errors.h"
 #include "services/recruitment/engagement/booked_days.h"
 #include "services/recruitment/engagement/booking_table.h"
-#include "services/recruitment/engagement/hold_checks.h"
-#include "services/recruitment/engagement/hold_request.h"
 #include "services/recruitment/engagement/member_days.h"
+#include "services/recruitment/engagement/nearest_days.h"
+#include "services/recruitment/engagement/places.h"
+#include "services/recruitment/engagement/referral_moves.h"
 #include "services/recruitment/matching/stations.h"
 
 namespace houniao::recruitment {
@@ -79,7 +80,9 @@ absl::StatusOr<std::vector<DayHalves>> DecideDays(const EngagementContext& conte
   const bool weekends = std::any_of(members.begin(), members.end(),
                                     [](const MemberDays& m) { return m.weekend_only(); });
   const population::ServiceWindow window = PickWindow(wanted, weekends);
-  std::vector<DayHalves> days = PickDays(members, window, wanted.pick_half_days, context.rest_days);
+  const std::vector<DayHalves> days =
+      wanted.near.empty() ? PickDays(members, window, wanted.pick_half_days, context.rest_days)
+                          : NearestDays(wanted.near, FreeDays(members, window, context.rest_days));
   if (CountHalfDays(days) < wanted.pick_half_days) {
     return TooFewDays(members.front().talent(), wanted.pick_half_days, CountHalfDays(days));
   }
@@ -87,6 +90,10 @@ absl::StatusOr<std::vector<DayHalves>> DecideDays(const EngagementContext& conte
     return errors::InvalidField(
         "day_selection", absl::StrCat("needs ", days.size(), " days, at most ", kMostBookedDays,
                                       " can be booked at once"));
+  }
+  if (!wanted.near.empty()) {  // the caps of the years were not asked
+    const auto refused = RefusedFor(members, days, context.rest_days);
+    if (!refused.empty()) return DaysNotAvailable(refused);
   }
   return days;
 }
@@ -129,7 +136,9 @@ void SetPeriod(const v1::HoldEngagementRequest& request, v1::Engagement& engagem
   }
 }
 
-v1::Engagement MakeEngagement(const v1::HoldEngagementRequest& request, const HoldPlan& plan) {
+v1::Engagement MakeEngagement(const PreparedHold& prepared) {
+  const v1::HoldEngagementRequest& request = prepared.request;
+  const HoldPlan& plan = prepared.plan;
   v1::Engagement engagement;
   engagement.set_demand(plan.demand.name());
   engagement.set_employer(plan.employer.name());
@@ -147,68 +156,70 @@ v1::Engagement MakeEngagement(const v1::HoldEngagementRequest& request, const Ho
   *engagement.mutable_parties() = request.parties();
   *engagement.mutable_deliverables() = request.deliverables();
   engagement.set_region(plan.employer.region());
+  engagement.set_previous_engagement(prepared.previous_engagement);
+  engagement.set_plan(prepared.held_by_plan);
   AddParties(plan, engagement);
   return engagement;
 }
 
 // The key of the table refused what was read as free: another program has written. Say which.
 absl::Status TakenMeanwhile(WriteScope& scope, const EngagementContext& context,
-                            const HoldPlan& plan, const WantedBooking& wanted,
-                            const std::vector<DayHalves>& days) {
-  ASSIGN_OR_RETURN(const auto members, ReadMembers(scope, plan, wanted));
+                            const PreparedHold& prepared, const std::vector<DayHalves>& days) {
+  ASSIGN_OR_RETURN(const auto members, ReadMembers(scope, prepared.plan, prepared.wanted));
   const auto refused = RefusedFor(members, days, context.rest_days);
   if (!refused.empty()) return DaysNotAvailable(refused);
   return errors::TransactionConflict();
 }
 
-// Everything that is decided before the mutation.
-struct Prepared {
-  HoldPlan plan;
-  WantedBooking wanted;
-  absl::Duration duration;
-};
+// The demand takes bookings: it has room, or the engagement goes on in a place that it has.
+absl::Status CheckDemand(const EngagementContext& context, WriteScope& scope,
+                         const v1::Engagement& engagement) {
+  ASSIGN_OR_RETURN(const auto demand,
+                   scope.Get<v1::Demand>(context.kinds.demand, engagement.demand()));
+  RETURN_IF_ERROR(RequireOwn(scope.call(), demand.employer()));
+  ASSIGN_OR_RETURN(const bool has_place, SharesPlace(scope, context.kinds, engagement));
+  return has_place ? RequirePublished(demand) : RequireOpen(demand);
+}
 
-absl::StatusOr<Prepared> Prepare(const EngagementContext& context, const CallContext& call,
-                                 const v1::HoldEngagementRequest& request) {
-  Prepared prepared;
-  ASSIGN_OR_RETURN(prepared.plan, PlanHold(context, call, request));
+}  // namespace
+
+absl::StatusOr<PreparedHold> PrepareHold(const EngagementContext& context, const CallContext& call,
+                                         const v1::HoldEngagementRequest& request, bool has_place) {
+  PreparedHold prepared;
+  prepared.request = request;
+  ASSIGN_OR_RETURN(prepared.plan, PlanHold(context, call, request, has_place));
   ASSIGN_OR_RETURN(prepared.duration, HoldDurationOf(request));
   ASSIGN_OR_RETURN(prepared.wanted,
                    WantedBookingOf(request, prepared.plan.demand, context.clock.Today()));
   return prepared;
 }
 
-absl::Status Book(const EngagementContext& context, WriteScope& scope,
-                  const v1::HoldEngagementRequest& request, const Prepared& prepared,
-                  v1::Engagement& engagement) {
-  const HoldPlan& plan = prepared.plan;
-  ASSIGN_OR_RETURN(const auto demand,
-                   scope.Get<v1::Demand>(context.kinds.demand, request.demand()));
-  RETURN_IF_ERROR(RequireOwn(scope.call(), demand.employer()));
-  RETURN_IF_ERROR(RequireOpen(demand));
-  RETURN_IF_ERROR(CheckStations(scope, plan));
-  ASSIGN_OR_RETURN(const auto members, ReadMembers(scope, plan, prepared.wanted));
+absl::StatusOr<v1::Engagement> BookHold(const EngagementContext& context, WriteScope& scope,
+                                        const PreparedHold& prepared) {
+  v1::Engagement engagement = MakeEngagement(prepared);
+  RETURN_IF_ERROR(CheckDemand(context, scope, engagement));
+  RETURN_IF_ERROR(CheckStations(scope, prepared.plan));
+  ASSIGN_OR_RETURN(const auto members, ReadMembers(scope, prepared.plan, prepared.wanted));
   ASSIGN_OR_RETURN(const auto days, DecideDays(context, members, prepared.wanted));
-  engagement = MakeEngagement(request, plan);
-  const std::string id =
-      request.engagement_id().empty() ? scope.ids().NewId() : request.engagement_id();
-  engagement.set_name(context.kinds.engagement.pattern().Format("", id));
+  const std::string& id = prepared.request.engagement_id();
+  engagement.set_name(
+      context.kinds.engagement.pattern().Format("", id.empty() ? scope.ids().NewId() : id));
   *engagement.mutable_hold_expire_time() = ToTimestamp(scope.now() + prepared.duration);
   SetBookedDays(days, engagement);
-  SetPeriod(request, engagement);
+  SetPeriod(prepared.request, engagement);
+  RETURN_IF_ERROR(MoveToHeld(scope, context.kinds, engagement));
   RETURN_IF_ERROR(scope.Insert(context.kinds.engagement, engagement));
   const absl::Status booked =
       InsertBookings(scope.tx(), engagement.name(),
                      {engagement.members().begin(), engagement.members().end()}, days);
-  if (!absl::IsAlreadyExists(booked)) return booked;
-  return TakenMeanwhile(scope, context, plan, prepared.wanted, days);
+  if (absl::IsAlreadyExists(booked)) return TakenMeanwhile(scope, context, prepared, days);
+  RETURN_IF_ERROR(booked);
+  return engagement;
 }
-
-}  // namespace
 
 absl::StatusOr<v1::Engagement> HoldEngagement(const EngagementContext& context, CallContext& call,
                                               const v1::HoldEngagementRequest& request) {
-  const auto prepared = Prepare(context, call, request);
+  const auto prepared = PrepareHold(context, call, request);
   // A refusal goes through the mutation as well: a repeated call whose first try was committed
   // finds its reply there, whatever has changed since.
   if (!prepared.ok() && errors::ReasonOf(prepared.status()).empty()) return prepared.status();
@@ -216,7 +227,8 @@ absl::StatusOr<v1::Engagement> HoldEngagement(const EngagementContext& context, 
   RETURN_IF_ERROR(context.store.Mutate(
       call, request, &reply, [&](WriteScope& scope, resource::Message* out) -> absl::Status {
         RETURN_IF_ERROR(prepared.status());
-        return Book(context, scope, request, *prepared, static_cast<v1::Engagement&>(*out));
+        ASSIGN_OR_RETURN(static_cast<v1::Engagement&>(*out), BookHold(context, scope, *prepared));
+        return absl::OkStatus();
       }));
   return reply;
 }

@@ -6,6 +6,7 @@
 #include "services/recruitment/domain/demand_states.h"
 #include "services/recruitment/domain/ownership.h"
 #include "services/recruitment/domain/recruitment_errors.h"
+#include "services/recruitment/engagement/team_members.h"
 #include "services/recruitment/matching/gates.h"
 #include "services/recruitment/matching/subject.h"
 #include "services/recruitment/matching/talent_facts.h"
@@ -30,10 +31,7 @@ absl::StatusOr<std::vector<std::string>> MemberNames(const EngagementContext& co
                                                      const CallContext& call,
                                                      const v1::HoldEngagementRequest& request) {
   if (!request.talent().empty()) return std::vector<std::string>{request.talent()};
-  ASSIGN_OR_RETURN(const auto team, context.talents.Team(call, request.team()));
-  std::vector<std::string> names = {team.leader()};
-  for (const auto& member : team.members()) names.push_back(member.talent());
-  return names;
+  return MembersOfTeam(context.talents, call, request.team());
 }
 
 // The demand as this hold would have it: its form and fee in place of what the demand leaves open.
@@ -87,12 +85,12 @@ absl::StatusOr<EngagementForm> FormOf(const v1::Demand& demand,
 }  // namespace
 
 absl::StatusOr<HoldPlan> PlanHold(const EngagementContext& context, const CallContext& call,
-                                  const v1::HoldEngagementRequest& request) {
+                                  const v1::HoldEngagementRequest& request, bool has_place) {
   HoldPlan plan;
   auto demand = context.store.Get<v1::Demand>(call, context.kinds.demand, request.demand());
   if (!demand.ok()) return HideMissing(call, demand.status());
   RETURN_IF_ERROR(RequireOwn(call, demand->employer()));
-  RETURN_IF_ERROR(RequireOpen(*demand));
+  RETURN_IF_ERROR(has_place ? RequirePublished(*demand) : RequireOpen(*demand));
   RETURN_IF_ERROR(CheckSubjectKind(request, *demand));
   ASSIGN_OR_RETURN(plan.employer, context.store.Get<v1::Employer>(call, context.kinds.employer,
                                                                   demand->employer()));

@@ -31,7 +31,9 @@ struct HoldPlan {
 // Reads demand, employer and profiles and checks: the caller may, the demand is open and asks for
 // such a subject, nobody is suspended, every gate of law and of own terms that does not ask about
 // days. DEMAND_NOT_OPEN, HEADCOUNT_FILLED, TALENT_SUSPENDED, NOT_ELIGIBLE, REFERENCE_MISSING.
+//
+// Who `has_place` may be held for a FILLED demand as well.
 absl::StatusOr<HoldPlan> PlanHold(const EngagementContext& context, const CallContext& call,
-                                  const v1::HoldEngagementRequest& request);
+                                  const v1::HoldEngagementRequest& request, bool has_place);
 
 }  // namespace houniao::recruitment

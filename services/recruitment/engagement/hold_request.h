@@ -24,6 +24,8 @@ struct WantedBooking {
   std::optional<population::ServiceWindow> pick_from;
   bool kind_stated = false;
   int pick_half_days = 0;
+  // If not empty: not the first days of pick_from but those nearest to these, in order.
+  std::vector<population::DayHalves> near;
 };
 
 // INVALID_ARGUMENT: both booked_days and day_selection; a day twice, in the past or outside the

@@ -83,15 +83,30 @@ std::vector<UnavailableDay> RefusedFor(const std::vector<MemberDays>& members,
   return refused;
 }
 
+std::vector<DayHalves> FreeDays(const std::vector<MemberDays>& members,
+                                const population::ServiceWindow& window,
+                                const population::RestDays& rest_days) {
+  std::vector<DayHalves> days;
+  for (int day = window.from; day <= window.to; ++day) {
+    const bool rest = rest_days.IsRest(day);
+    if (!IsWanted(window, day, rest)) continue;
+    Halves free = population::kWholeDay;
+    for (const MemberDays& member : members) {
+      free &= FreeOn(member.availability(), day, rest);
+    }
+    if (free != 0) days.push_back({day, free});
+  }
+  return days;
+}
+
 std::vector<DayHalves> PickDays(const std::vector<MemberDays>& members,
                                 const population::ServiceWindow& window, int half_days,
                                 const population::RestDays& rest_days) {
   std::vector<DayHalves> days;
   std::map<int, int> cap_left;  // by year, of the member who has least
-  for (int day = window.from; day <= window.to && half_days > 0; ++day) {
-    const bool rest = rest_days.IsRest(day);
-    if (!IsWanted(window, day, rest)) continue;
-    const int year = population::SplitDay(day).year;
+  for (DayHalves day : FreeDays(members, window, rest_days)) {
+    if (half_days <= 0) break;
+    const int year = population::SplitDay(day.day).year;
     if (cap_left.count(year) == 0) {
       int left = 1 << 20;
       for (const MemberDays& member : members) {
@@ -99,16 +114,12 @@ std::vector<DayHalves> PickDays(const std::vector<MemberDays>& members,
       }
       cap_left[year] = std::max(0, left);
     }
-    Halves free = population::kWholeDay;
-    for (const MemberDays& member : members) {
-      free &= FreeOn(member.availability(), day, rest);
-    }
     const int most = std::min(half_days, cap_left[year]);
-    if (free == population::kWholeDay && most == 1) free = population::kMorning;
-    if (free == 0 || most == 0) continue;
-    days.push_back({day, free});
-    half_days -= population::CountHalves(free);
-    cap_left[year] -= population::CountHalves(free);
+    if (most == 0) continue;
+    if (day.halves == population::kWholeDay && most == 1) day.halves = population::kMorning;
+    days.push_back(day);
+    half_days -= population::CountHalves(day.halves);
+    cap_left[year] -= population::CountHalves(day.halves);
   }
   return days;
 }

@@ -53,6 +53,12 @@ std::vector<UnavailableDay> RefusedFor(const std::vector<MemberDays>& members,
                                        const std::vector<population::DayHalves>& days,
                                        const population::RestDays& rest_days);
 
+// Days of the window on which all members are free together, and the halves that are. Caps of years
+// are not asked.
+std::vector<population::DayHalves> FreeDays(const std::vector<MemberDays>& members,
+                                            const population::ServiceWindow& window,
+                                            const population::RestDays& rest_days);
+
 // The first days of the window on which all members can be booked together, up to `half_days`; a
 // half of a wholly free day is its morning. Fewer if there are no more.
 std::vector<population::DayHalves> PickDays(const std::vector<MemberDays>& members,

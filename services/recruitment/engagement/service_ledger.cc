@@ -10,19 +10,14 @@
 #include "services/recruitment/domain/ownership.h"
 #include "services/recruitment/domain/recruitment_errors.h"
 #include "services/recruitment/domain/service_day_rules.h"
+#include "services/recruitment/engagement/booked_days.h"
+#include "services/recruitment/engagement/booking_table.h"
+#include "services/recruitment/engagement/engagement_verb.h"
 
 namespace houniao::recruitment {
 namespace {
 
 using resource::WriteScope;
-
-// The engagement that a call is about, if it is the caller's.
-absl::Status CheckEngagement(const EngagementContext& context, const CallContext& call,
-                             const std::string& name) {
-  const auto stored = context.store.Get<v1::Engagement>(call, context.kinds.engagement, name);
-  if (!stored.ok()) return HideMissing(call, stored.status());
-  return RequireOwn(call, stored->employer());
-}
 
 absl::Status RecordOne(const EngagementContext& context, WriteScope& scope,
                        const v1::ServiceDayEntry& entry, absl::string_view field,
@@ -47,22 +42,42 @@ absl::Status ChangeDay(const EngagementContext& context, WriteScope& scope,
   return scope.Replace(context.kinds.service_day, day);
 }
 
+// One that is over keeps the halves of days that were recorded, and frees the rest: the half that a
+// correction or a settlement took away too.
+absl::Status KeepBooked(WriteScope& scope, const v1::ServiceDay& day, v1::Engagement& engagement) {
+  const auto date = ToCivilDay(day.date());
+  if (!date.has_value()) return absl::OkStatus();
+  std::vector<population::DayHalves> days = BookedDaysOf(engagement);
+  for (population::DayHalves& booked : days) {
+    if (booked.day != DayNumber(*date)) continue;
+    booked.halves = static_cast<population::Halves>(EffectiveHalf(day.half()));
+    RETURN_IF_ERROR(DeleteBookingsOn(scope.tx(), engagement.name(), booked.day));
+    RETURN_IF_ERROR(InsertBookings(scope.tx(), engagement.name(),
+                                   {engagement.members().begin(), engagement.members().end()},
+                                   {booked}));
+  }
+  SetBookedDays(days, engagement);
+  return absl::OkStatus();
+}
+
 // A verb on one day: the engagement is written first, the day last, so that the call's revision is
 // the day's.
 template <typename Request>
 absl::StatusOr<v1::ServiceDay> DayVerb(
     const EngagementContext& context, CallContext& call, const Request& request,
-    const std::function<absl::Status(v1::ServiceDay&, const v1::Engagement&)>& decide) {
+    const std::function<absl::Status(v1::ServiceDay&, const v1::Engagement&, absl::Time now)>&
+        decide) {
   const std::string parent = resource::NamePattern::ParentOf(request.name());
-  RETURN_IF_ERROR(CheckEngagement(context, call, parent));
+  RETURN_IF_ERROR(OwnEngagement(context, call, parent).status());
   return resource::Transition<v1::ServiceDay>(
       context.store, call, context.kinds.service_day, request,
       [&](WriteScope& scope, v1::ServiceDay& day) -> absl::Status {
         ASSIGN_OR_RETURN(auto engagement,
                          scope.Get<v1::Engagement>(context.kinds.engagement, parent));
         AddToCounts(day, -1, engagement);
-        RETURN_IF_ERROR(decide(day, engagement));
+        RETURN_IF_ERROR(decide(day, engagement, scope.now()));
         AddToCounts(day, 1, engagement);
+        if (!IsLive(engagement.state())) RETURN_IF_ERROR(KeepBooked(scope, day, engagement));
         return scope.Replace(context.kinds.engagement, engagement);
       });
 }
@@ -118,7 +133,7 @@ absl::Status Describe(const EngagementContext& context, const CallContext& call,
 absl::StatusOr<v1::RecordServiceDaysResponse> RecordServiceDays(
     const EngagementContext& context, CallContext& call,
     const v1::RecordServiceDaysRequest& request) {
-  RETURN_IF_ERROR(CheckEngagement(context, call, request.parent()));
+  RETURN_IF_ERROR(OwnEngagement(context, call, request.parent()).status());
   v1::RecordServiceDaysResponse reply;
   const auto work = [&](WriteScope& scope, resource::Message* out) -> absl::Status {
     auto& response = static_cast<v1::RecordServiceDaysResponse&>(*out);
@@ -141,7 +156,7 @@ absl::StatusOr<v1::RecordServiceDaysResponse> RecordServiceDays(
 absl::StatusOr<v1::ConfirmServiceDaysResponse> ConfirmServiceDays(
     const EngagementContext& context, CallContext& call,
     const v1::ConfirmServiceDaysRequest& request) {
-  RETURN_IF_ERROR(CheckEngagement(context, call, request.parent()));
+  RETURN_IF_ERROR(OwnEngagement(context, call, request.parent()).status());
   for (int i = 0; i < request.names_size(); ++i) {
     if (resource::NamePattern::ParentOf(request.names(i)) != request.parent()) {
       return errors::InvalidField(absl::StrCat("names[", i, "]"), "is not of the engagement");
@@ -170,16 +185,26 @@ absl::StatusOr<v1::ConfirmServiceDaysResponse> ConfirmServiceDays(
 absl::StatusOr<v1::ServiceDay> DisputeServiceDay(const EngagementContext& context,
                                                  CallContext& call,
                                                  const v1::DisputeServiceDayRequest& request) {
-  return DayVerb(context, call, request, [&](v1::ServiceDay& day, const v1::Engagement&) {
-    return DisputeServiceDay(day, ActorOf(call), request.reason());
-  });
+  return DayVerb(context, call, request,
+                 [&](v1::ServiceDay& day, const v1::Engagement&, absl::Time) {
+                   return DisputeServiceDay(day, ActorOf(call), request.reason());
+                 });
 }
 
 absl::StatusOr<v1::ServiceDay> SettleServiceDay(const EngagementContext& context, CallContext& call,
                                                 const v1::SettleServiceDayRequest& request) {
   return DayVerb(context, call, request,
-                 [&](v1::ServiceDay& day, const v1::Engagement& engagement) {
+                 [&](v1::ServiceDay& day, const v1::Engagement& engagement, absl::Time) {
                    return SettleServiceDay(day, engagement, request, ActorOf(call));
+                 });
+}
+
+absl::StatusOr<v1::ServiceDay> CorrectServiceDay(const EngagementContext& context,
+                                                 CallContext& call,
+                                                 const v1::CorrectServiceDayRequest& request) {
+  return DayVerb(context, call, request,
+                 [&](v1::ServiceDay& day, const v1::Engagement& engagement, absl::Time now) {
+                   return CorrectServiceDay(day, engagement, request, ActorOf(call), now);
                  });
 }
 

@@ -20,6 +20,9 @@ absl::StatusOr<v1::ServiceDay> DisputeServiceDay(const EngagementContext& contex
                                                  const v1::DisputeServiceDayRequest& request);
 absl::StatusOr<v1::ServiceDay> SettleServiceDay(const EngagementContext& context, CallContext& call,
                                                 const v1::SettleServiceDayRequest& request);
+absl::StatusOr<v1::ServiceDay> CorrectServiceDay(const EngagementContext& context,
+                                                 CallContext& call,
+                                                 const v1::CorrectServiceDayRequest& request);
 
 // Callers of an enterprise get what was served for their employer. `revision` is left to the
 // caller, who reads it first.

@@ -8,6 +8,7 @@
 #include "services/recruitment/engagement/endings.h"
 #include "services/recruitment/engagement/hold.h"
 #include "services/recruitment/engagement/service_ledger.h"
+#include "services/recruitment/engagement/succession.h"
 #include "services/recruitment/handlers/availability.h"
 #include "services/recruitment/handlers/live_population.h"
 #include "services/recruitment/handlers/owned_methods.h"
@@ -61,6 +62,9 @@ void EngagementHandlers::BindVerbs(rpc::ServiceTable& table) const {
   bind("DeclineEngagement", &DeclineEngagement);
   bind("ReleaseEngagement", &ReleaseEngagement);
   bind("CompleteEngagement", &CompleteEngagement);
+  bind("RenewEngagement", &RenewEngagement);
+  bind("ReinviteEngagement", &ReinviteEngagement);
+  bind("EvaluateEngagement", &EvaluateEngagement);
 }
 
 void EngagementHandlers::BindServiceDays(rpc::ServiceTable& table) const {
@@ -80,6 +84,10 @@ void EngagementHandlers::BindServiceDays(rpc::ServiceTable& table) const {
   table.Unary<v1::SettleServiceDayRequest, v1::ServiceDay>(
       "SettleServiceDay", [this](CallContext& call, const v1::SettleServiceDayRequest& request) {
         return SettleServiceDay(context_, call, request);
+      });
+  table.Unary<v1::CorrectServiceDayRequest, v1::ServiceDay>(
+      "CorrectServiceDay", [this](CallContext& call, const v1::CorrectServiceDayRequest& request) {
+        return CorrectServiceDay(context_, call, request);
       });
   table.Unary<v1::SummarizeServiceRequest, v1::SummarizeServiceResponse>(
       "SummarizeService",

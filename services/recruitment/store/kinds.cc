@@ -9,6 +9,7 @@
 #include "services/recruitment/domain/engagement_states.h"
 #include "services/recruitment/domain/ownership.h"
 #include "services/recruitment/domain/recruitment_errors.h"
+#include "services/recruitment/store/referral_kind.h"
 
 #include "houniao/recruitment/v1/demand.pb.h"
 #include "houniao/recruitment/v1/employer.pb.h"
@@ -203,6 +204,7 @@ Kinds::Kinds()
       project(ProjectOptions(*this)),
       demand(DemandOptions(*this)),
       engagement(EngagementOptions()),
-      service_day(ServiceDayOptions()) {}
+      service_day(ServiceDayOptions()),
+      referral(ReferralOptions(*this)) {}
 
 }  // namespace houniao::recruitment

@@ -16,6 +16,7 @@ struct Kinds {
   const resource::Kind demand;
   const resource::Kind engagement;
   const resource::Kind service_day;
+  const resource::Kind referral;
 };
 
 }  // namespace houniao::recruitment
