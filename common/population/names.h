@@ -1,4 +1,4 @@
-// Names of majors and of posts by number.
+// Names of majors by number.
 #pragma once
 
 #include <cstdint>

@@ -22,6 +22,7 @@
 #include "common/population/stats.h"
 #include "common/population/terms.h"
 #include "common/population/zones.h"
+#include "common/titles/title_table.h"
 
 namespace houniao::population {
 
@@ -91,7 +92,7 @@ class Store {
   // --- Indexes.
   const BitmapIndex& bitmaps() const { return bitmaps_; }
   const NameTable& majors() const { return majors_; }
-  const NameTable& posts() const { return posts_; }
+  const titles::TitleTable& posts() const { return posts_; }
   // Class of the catalogue that a major of majors() belongs to, as a number of major_classes();
   // nothing if the catalogue does not know the major.
   std::optional<uint32_t> MajorClassOf(uint32_t major) const;
@@ -145,7 +146,7 @@ class Store {
   NameTable majors_;
   NameTable major_classes_;
   std::vector<uint32_t> class_of_major_;  // kNoClass: none
-  NameTable posts_;
+  titles::TitleTable posts_;
   BitmapIndex bitmaps_;
   Roaring live_;
   Roaring free_rows_;

@@ -61,6 +61,7 @@ Lexicon::Lexicon(const codes::OccupationTable& occupations, const codes::SkillTa
   AddPosts(skills);
   EndTermsInHeads();
   CountGrams();
+  CompareFamilies();
 }
 
 Term& Lexicon::Entry(absl::string_view words) {
@@ -171,11 +172,27 @@ int Lexicon::Closeness(ConceptId a, ConceptId b) const {
   const Concept& other = Get(b);
   if (one.family == other.family) return kSameFamily;
   if (Has(one.also, other.family) || Has(other.also, one.family)) return kFurtherFamily;
-  const codes::OccupationFamily& family = occupations_.Family(one.family);
-  const codes::OccupationFamily& other_family = occupations_.Family(other.family);
-  if (Has(family.near, other.family) || Meet(one.also, other.also)) return kNearFamily;
-  if (Meet(one.also, other_family.near) || Meet(other.also, family.near)) return kNearFurther;
-  return family.sector == other_family.sector ? kSameSector : 0;
+  int near = family_closeness_[static_cast<size_t>(one.family) * occupations_.families().size() +
+                               static_cast<size_t>(other.family)];
+  if (one.also.empty() && other.also.empty()) return near;
+  if (Meet(one.also, other.also)) near = std::max(near, kNearFamily);
+  if (Meet(one.also, occupations_.Family(other.family).near) ||
+      Meet(other.also, occupations_.Family(one.family).near)) {
+    near = std::max(near, kNearFurther);
+  }
+  return near;
+}
+
+void Lexicon::CompareFamilies() {
+  for (const codes::OccupationFamily& one : occupations_.families()) {
+    for (size_t id = 0; id < occupations_.families().size(); ++id) {
+      const bool near = Has(one.near, static_cast<FamilyId>(id));
+      const bool related = one.sector == occupations_.Family(static_cast<FamilyId>(id)).sector;
+      family_closeness_.push_back(static_cast<int16_t>(near      ? kNearFamily
+                                                       : related ? kSameSector
+                                                                 : 0));
+    }
+  }
 }
 
 int Lexicon::HeadFit(int a, int b) const {

@@ -70,11 +70,13 @@ class Lexicon {
   void AddPosts(const codes::SkillTable& skills);
   void EndTermsInHeads();
   void CountGrams();
+  void CompareFamilies();
 
   const codes::OccupationTable& occupations_;
   std::vector<Concept> concepts_;
   absl::flat_hash_map<std::string, Term> terms_;
   absl::flat_hash_map<std::string, int> gram_counts_;
+  std::vector<int16_t> family_closeness_;  // by pair of families
   size_t longest_term_ = 0;
 };
 

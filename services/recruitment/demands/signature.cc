@@ -57,7 +57,7 @@ SignaturePtr SignaturePool::OfMajors(const v1::MajorRequirement& majors) {
 
 SignaturePtr SignaturePool::OfTitle(const std::string& title) {
   return Intern(SignatureKind::kTitle, title,
-                [&](Signature& signature) { signature.names = {title}; });
+                [&](Signature& signature) { signature.title = titles::ParseTitle(title); });
 }
 
 std::string ClassOfMajor(const std::string& name) {

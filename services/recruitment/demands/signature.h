@@ -9,6 +9,7 @@
 
 #include "absl/container/flat_hash_map.h"
 
+#include "common/titles/title.h"
 #include "services/recruitment/matching/skill_options.h"
 
 #include "houniao/recruitment/v1/demand.pb.h"
@@ -31,8 +32,9 @@ struct Signature {
   v1::SkillRequirement skill;        // kSkill
   SkillOptions options{skill};       // kSkill
   std::vector<uint32_t> keys;        // of industries or regions, codes_as_keys.h; known ones
-  std::vector<std::string> names;    // of majors; the title
+  std::vector<std::string> names;    // of majors
   std::vector<std::string> classes;  // of the majors, 能源动力类; empty where not known
+  titles::Title title;               // kTitle
 };
 using SignaturePtr = std::shared_ptr<const Signature>;
 

@@ -113,8 +113,9 @@ int TalentSignatures::WorkOut(const Signature& signature) {
       return best;
     case SignatureKind::kMajors:
       return BestMajor(signature);
-    case SignatureKind::kRegions:
     case SignatureKind::kTitle:
+      return BestPost(signature);
+    case SignatureKind::kRegions:
       break;
   }
   return 0;
@@ -147,6 +148,21 @@ int TalentSignatures::BestMajor(const Signature& signature) {
       if (name == signature.names[wanted]) return kFullQuality;
       if (!own_class.empty() && own_class == signature.classes[wanted]) best = 5000;
     }
+  }
+  return best;
+}
+
+// One talent has few posts and meets many titles: each post is prepared once.
+int TalentSignatures::BestPost(const Signature& signature) {
+  if (!posts_known_) {
+    posts_known_ = true;
+    for (const uint32_t number : lists_.posts()) {
+      posts_.emplace_back(talent_.store->posts().Name(number));
+    }
+  }
+  int best = 0;
+  for (const titles::TitleQuery& post : posts_) {
+    best = std::max(best, post.Quality(signature.title.view()));
   }
   return best;
 }

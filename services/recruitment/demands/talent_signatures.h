@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "common/titles/title_query.h"
 #include "services/recruitment/demands/demand_table.h"
 #include "services/recruitment/matching/applicant.h"
 
@@ -28,6 +29,7 @@ class TalentSignatures {
   int WorkOut(const Signature& signature);
   int BestSkill(const Signature& signature) const;
   int BestMajor(const Signature& signature);
+  int BestPost(const Signature& signature);
 
   const DemandTable& table_;
   const Applicant talent_;
@@ -35,6 +37,8 @@ class TalentSignatures {
   std::vector<uint32_t> met_;
   std::vector<std::string> major_classes_;  // of the talent's majors
   bool classes_known_ = false;
+  std::vector<titles::TitleQuery> posts_;  // the talent's, as titles are near both ways
+  bool posts_known_ = false;
   std::vector<int16_t> qualities_;  // by signature; -1: not worked out
 };
 

@@ -4,13 +4,14 @@
 
 #include "common/base/dates.h"
 #include "services/recruitment/matching/criteria.h"
+#include "services/recruitment/matching/title_slot.h"
 
 namespace houniao::recruitment {
 
 Score::Score(const Subject& subject, const CriterionWeights& weights,
              const population::Store& store, const GateList& gates) {
   AddRequirementSlots(subject, store);
-  AddWholeSlots(subject, gates);
+  AddWholeSlots(subject, store, gates);
   std::stable_sort(slots_.begin(), slots_.end(), [](const ScoreSlot& a, const ScoreSlot& b) {
     return a.criterion < b.criterion;
   });
@@ -29,7 +30,8 @@ bool Score::Has(v1::Criterion criterion) const {
                      [criterion](const ScoreSlot& slot) { return slot.criterion == criterion; });
 }
 
-void Score::AddWholeSlots(const Subject& subject, const GateList& gates) {
+void Score::AddWholeSlots(const Subject& subject, const population::Store& store,
+                          const GateList& gates) {
   if (!Has(v1::CRITERION_TITLE_RANK)) slots_.push_back(WholeTitleSlot());
   if (!Has(v1::CRITERION_EDUCATION)) slots_.push_back(WholeEducationSlot());
   if (!Has(v1::CRITERION_TIER)) slots_.push_back(WholeTierSlot(DayNumber(subject.today)));
@@ -44,6 +46,8 @@ void Score::AddWholeSlots(const Subject& subject, const GateList& gates) {
     slots_.push_back(AvailabilitySlot(gates, subject.needed_half_days));
   }
   if (subject.demand.day_fee_fen() > 0) slots_.push_back(FeeSlot(subject.demand.day_fee_fen()));
+  const std::string& title = subject.demand.title();
+  if (!title.empty()) slots_.push_back(PostTitleSlot(title, store));
 }
 
 // First among the criteria in play, then among the slots of each; what has no points goes.

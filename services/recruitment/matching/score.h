@@ -69,7 +69,7 @@ class Score {
 
  private:
   void AddRequirementSlots(const Subject& subject, const population::Store& store);
-  void AddWholeSlots(const Subject& subject, const GateList& gates);
+  void AddWholeSlots(const Subject& subject, const population::Store& store, const GateList& gates);
   bool Has(v1::Criterion criterion) const;
   void SharePoints(const CriterionWeights& weights);
 

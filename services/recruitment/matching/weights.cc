@@ -19,6 +19,7 @@ const CriterionWeights& HouseWeights() {
     weights[v1::CRITERION_WORK_REGION] = 2;
     weights[v1::CRITERION_AVAILABILITY] = 6;
     weights[v1::CRITERION_FEE] = 4;
+    weights[v1::CRITERION_POST_TITLE] = 10;
     return weights;
   }();
   return kWeights;

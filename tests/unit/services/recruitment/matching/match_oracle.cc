@@ -8,6 +8,7 @@
 #include "common/codes/majors.h"
 #include "common/codes/skills.h"
 #include "common/population/codes_as_keys.h"
+#include "common/titles/title_query.h"
 #include "services/recruitment/domain/requirement_rules.h"
 #include "services/recruitment/matching/qualities.h"
 #include "tests/unit/services/recruitment/demand_fixture.h"
@@ -270,6 +271,19 @@ v1::Gate MatchOracle::FirstFailed(const TalentFacts& facts, const Subject& subje
   return v1::GATE_UNSPECIFIED;
 }
 
+namespace {
+
+int BestPost(const TalentFacts& facts, const std::string& title) {
+  const titles::TitleQuery query(title);
+  int best = 0;
+  for (const std::string& post : facts.posts) {
+    best = std::max(best, query.Quality(titles::ParseTitle(post).view()));
+  }
+  return best;
+}
+
+}  // namespace
+
 int MatchOracle::ScoreOf(const TalentFacts& facts, const Subject& subject,
                          const CriterionWeights& weights) const {
   struct Part {
@@ -302,6 +316,9 @@ int MatchOracle::ScoreOf(const TalentFacts& facts, const Subject& subject,
   }
   if (subject.demand.day_fee_fen() > 0) {
     whole(v1::CRITERION_FEE, FeeQuality(facts.day_fee_fen, subject.demand.day_fee_fen()));
+  }
+  if (!subject.demand.title().empty()) {
+    whole(v1::CRITERION_POST_TITLE, BestPost(facts, subject.demand.title()));
   }
   std::stable_sort(parts.begin(), parts.end(),
                    [](const Part& a, const Part& b) { return a.criterion < b.criterion; });
