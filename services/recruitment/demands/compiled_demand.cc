@@ -131,6 +131,14 @@ const Requirement* NextRequirement(const v1::Demand& demand, const ScoreSlot& sl
   return nullptr;
 }
 
+// What decides most first, and titles, which take longest to compare, last.
+bool IsJudgedBefore(const ScorePart& a, const ScorePart& b) {
+  const bool title_a = a.criterion == v1::CRITERION_POST_TITLE;
+  const bool title_b = b.criterion == v1::CRITERION_POST_TITLE;
+  if (title_a != title_b) return title_b;
+  return a.max_points > b.max_points;
+}
+
 // The points are shared out by the score itself; whom it is asked about does not matter for that.
 void AddParts(const Subject& subject, SignaturePool& pool, CompiledDemand& compiled) {
   static const population::Store& kNobody = *new population::Store(population::RestDays());
@@ -150,9 +158,7 @@ void AddParts(const Subject& subject, SignaturePool& pool, CompiledDemand& compi
     if (signature != nullptr) compiled.of_parts.push_back(std::move(signature));
     compiled.parts.push_back(part);
   }
-  std::stable_sort(
-      compiled.parts.begin(), compiled.parts.end(),
-      [](const ScorePart& a, const ScorePart& b) { return a.max_points > b.max_points; });
+  std::stable_sort(compiled.parts.begin(), compiled.parts.end(), IsJudgedBefore);
 }
 
 }  // namespace

@@ -51,7 +51,7 @@ struct CompiledDemand {
   std::optional<population::ServiceWindow> window;
   int needed_half_days = 0;
 
-  std::vector<ScorePart> parts;  // those that bring most first
+  std::vector<ScorePart> parts;  // in the order in which they are judged
   int max_score = 0;
   std::vector<SignaturePtr> of_parts;  // keeps those of `parts`
 };
