@@ -12,7 +12,7 @@ build=(
   libmysqlcppconn-dev libsqlite3-dev
   libspdlog-dev libfmt-dev prometheus-cpp-dev libcli11-dev libyaml-cpp-dev nlohmann-json3-dev
   libicu-dev libssl-dev libroaring-dev libre2-dev zlib1g-dev libcurl4-openssl-dev
-  libgtest-dev libgmock-dev libbenchmark-dev
+  libgtest-dev libgmock-dev libbenchmark-dev liblemon-dev
 )
 tests=(mariadb-server mariadb-client openssl nodejs npm procps)
 runtime=(ca-certificates openssl)
