@@ -17,16 +17,18 @@ Calendar Calendars::Of(uint32_t talent) const {
           days.capacity.data() + talent * days.axis.years()};
 }
 
-Work Calendars::WorkOf(uint32_t demand) const {
+Work Calendars::WorkOf(uint32_t talent, uint32_t demand) const {
   const PlanDemand& wanted = problem_.demands[demand];
-  return {wanted.half_days, &problem_.days->sets[wanted.day_set]};
+  const PlanDays& days = *problem_.days;
+  const bool rest_only = !days.rest_only.empty() && days.rest_only[talent];
+  return {wanted.half_days, &days.sets[rest_only ? wanted.rest_day_set : wanted.day_set]};
 }
 
 bool Calendars::FitTogether(uint32_t talent, const std::vector<uint32_t>& demands) const {
   if (demands.size() > max_demands_per_talent()) return false;
   if (!problem_.days.has_value()) return true;
   std::vector<Work> works;
-  for (const uint32_t demand : demands) works.push_back(WorkOf(demand));
+  for (const uint32_t demand : demands) works.push_back(WorkOf(talent, demand));
   return planning::FitTogether(Of(talent), works);
 }
 
@@ -36,8 +38,8 @@ bool Calendars::FitsBeside(uint32_t talent, const std::vector<uint32_t>& others,
   if (!problem_.days.has_value()) return true;
   std::vector<Work> works;
   works.reserve(others.size() + 1);
-  for (const uint32_t other : others) works.push_back(WorkOf(other));
-  works.push_back(WorkOf(demand));
+  for (const uint32_t other : others) works.push_back(WorkOf(talent, other));
+  works.push_back(WorkOf(talent, demand));
   return planning::FitsBeside(Of(talent), works);
 }
 
@@ -45,7 +47,7 @@ std::vector<HalfDaySet> Calendars::Allot(uint32_t talent,
                                          const std::vector<uint32_t>& demands) const {
   if (!problem_.days.has_value()) return std::vector<HalfDaySet>(demands.size());
   std::vector<Work> works;
-  for (const uint32_t demand : demands) works.push_back(WorkOf(demand));
+  for (const uint32_t demand : demands) works.push_back(WorkOf(talent, demand));
   return AllotDays(Of(talent), works);
 }
 
@@ -56,7 +58,7 @@ int64_t Calendars::HalfDaysFor(uint32_t talent, const std::vector<uint32_t>& dem
     int64_t count = 0;
     for (size_t w = calendar.axis->year_begin(year); w < calendar.axis->year_begin(year + 1); ++w) {
       uint64_t united = 0;
-      for (const uint32_t demand : demands) united |= (*WorkOf(demand).days)[w];
+      for (const uint32_t demand : demands) united |= (*WorkOf(talent, demand).days)[w];
       count += std::popcount(united & (*calendar.free)[w]);
     }
     total +=

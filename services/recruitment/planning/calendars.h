@@ -26,7 +26,7 @@ class Calendars {
 
  private:
   Calendar Of(uint32_t talent) const;
-  Work WorkOf(uint32_t demand) const;
+  Work WorkOf(uint32_t talent, uint32_t demand) const;
 
   const PlanProblem& problem_;
 };

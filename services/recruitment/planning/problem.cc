@@ -40,7 +40,7 @@ absl::Status CheckEdges(const PlanProblem& problem) {
   }
   for (size_t d = 0; d < problem.demands.size(); ++d) {
     const PlanDemand& demand = problem.demands[d];
-    if (demand.headcount < 1) return Bad(absl::StrCat("demand ", d, " wants nobody"));
+    if (demand.headcount < 0) return Bad(absl::StrCat("demand ", d, " has no headcount"));
     if (demand.seat_reward < 0 || demand.seat_reward > kMaxPoints / 4) {
       return Bad(absl::StrCat("seat reward of demand ", d, " is out of range"));
     }
@@ -67,9 +67,14 @@ absl::Status CheckDays(const PlanProblem& problem, const PlanDays& days) {
   for (const uint32_t set : days.free_set) {
     if (set >= days.sets.size()) return Bad("a talent has no calendar");
   }
+  if (!days.rest_only.empty() && days.rest_only.size() != problem.talent_count) {
+    return Bad("rest_only does not cover the talents");
+  }
   for (const PlanDemand& demand : problem.demands) {
-    if (demand.day_set >= days.sets.size()) return Bad("a demand has no days");
-    if (demand.half_days < 1) return Bad("a demand needs no half day");
+    if (std::max(demand.day_set, demand.rest_day_set) >= days.sets.size()) {
+      return Bad("a demand has no days");
+    }
+    if (demand.half_days < 0) return Bad("a demand needs less than no day");
   }
   return absl::OkStatus();
 }

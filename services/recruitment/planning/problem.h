@@ -23,14 +23,16 @@ namespace houniao::recruitment::planning {
 inline constexpr int32_t kMaxPoints = 1 << 24;
 
 struct PlanDemand {
-  int32_t headcount = 1;  // seats, 1 or more
+  int32_t headcount = 1;  // seats; 0 if all are taken already
   // Points won by each seat that is filled, whoever fills it: urgent demands are served first.
   // Best total only; stable plans look at scores alone.
   int32_t seat_reward = 0;
-  // Only with days: half days each member serves (1 or more), and the set (index into
-  // PlanDays::sets) of half days they may lie on.
+  // Only with days: half days that each talent serves (0: no days are asked for), and the set
+  // (index into PlanDays::sets) of half days they may lie on; another for talents of
+  // PlanDays::rest_only.
   int32_t half_days = 0;
   uint32_t day_set = 0;
+  uint32_t rest_day_set = 0;
 };
 
 struct TalentAndDemand {
@@ -46,6 +48,7 @@ struct PlanDays {
   HalfDayAxis axis;
   std::vector<HalfDaySet> sets;        // all over `axis`
   std::vector<uint32_t> free_set;      // by talent: index into sets
+  std::vector<char> rest_only;         // by talent: serves on days of rest only; empty: nobody
   std::vector<int32_t> capacity;       // by talent * axis.years() + year: half days, -1: no cap
   int32_t max_demands_per_talent = 0;  // 0: as many as the days allow
 };

@@ -70,8 +70,10 @@ TEST(AllotDays, GivesEachItsOwnHalfDays) {
           if ((day.halves & half) == 0) continue;
           ++count;
           EXPECT_TRUE(days.axis.Has(days.sets[days.free_set[seat.talent]], day.day, half));
-          EXPECT_TRUE(
-              days.axis.Has(days.sets[problem.demands[seat.demand].day_set], day.day, half));
+          const PlanDemand& demand = problem.demands[seat.demand];
+          EXPECT_TRUE(days.axis.Has(
+              days.sets[days.rest_only[seat.talent] ? demand.rest_day_set : demand.day_set],
+              day.day, half));
           EXPECT_FALSE(days.axis.Has(used[seat.talent], day.day, half)) << "double booking";
         }
         days.axis.Add(used[seat.talent], day);

@@ -34,13 +34,15 @@ void AddDays(PlanProblem& problem, Dice& dice) {
   }
   for (uint32_t t = 0; t < problem.talent_count; ++t) {
     days.free_set.push_back(static_cast<uint32_t>(dice.Below(sets)));
+    days.rest_only.push_back(dice.Percent(25));
     for (size_t year = 0; year < days.axis.years(); ++year) {
       days.capacity.push_back(dice.Percent(30) ? -1 : dice.Below(5));
     }
   }
   for (PlanDemand& demand : problem.demands) {
-    demand.half_days = 1 + dice.Below(3);
+    demand.half_days = dice.Below(8) == 0 ? 0 : 1 + dice.Below(3);
     demand.day_set = static_cast<uint32_t>(dice.Below(sets));
+    demand.rest_day_set = static_cast<uint32_t>(dice.Below(sets));
   }
   if (dice.Percent(30)) days.max_demands_per_talent = 1 + dice.Below(2);
   problem.days = std::move(days);
@@ -73,7 +75,7 @@ PlanProblem RandomProblem(const Shape& shape, uint32_t seed) {
   problem.demands.resize(1 + static_cast<size_t>(dice.Below(shape.max_demands)));
   problem.first.push_back(0);
   for (PlanDemand& demand : problem.demands) {
-    demand.headcount = 1 + dice.Below(shape.max_headcount);
+    demand.headcount = dice.Percent(5) ? 0 : 1 + dice.Below(shape.max_headcount);
     if (shape.bonuses) demand.seat_reward = dice.Below(3) * 500;
     for (uint32_t t = 0; t < problem.talent_count; ++t) {
       if (!dice.Percent(shape.percent_edges)) continue;
@@ -114,7 +116,10 @@ bool CanServe(const PlanProblem& problem, uint32_t talent, const std::vector<uin
     const int cap = days.capacity[talent * days.axis.years() + year];
     if (days.axis.Has(free, day, half) && (cap < 0 || used[year] < cap)) {
       for (size_t i = 0; i < demands.size(); ++i) {
-        const HalfDaySet& wanted = days.sets[problem.demands[demands[i]].day_set];
+        const PlanDemand& demand = problem.demands[demands[i]];
+        const HalfDaySet& wanted =
+            days.sets[!days.rest_only.empty() && days.rest_only[talent] ? demand.rest_day_set
+                                                                        : demand.day_set];
         if (needs[i] == 0 || !days.axis.Has(wanted, day, half)) continue;
         --needs[i];
         ++used[year];

@@ -193,7 +193,7 @@ TEST(Planner, RefusesProblemsThatAreNone) {
     return MakePlan(bad).status().code() == absl::StatusCode::kInvalidArgument;
   };
   PlanProblem bad = problem;
-  bad.demands[0].headcount = 0;
+  bad.demands[0].headcount = -1;
   EXPECT_TRUE(refused(bad));
   bad = problem;
   bad.talent = {1, 1};
