@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <cstdio>
-#include <filesystem>
 #include <map>
 #include <thread>
 
@@ -195,15 +194,8 @@ TEST(BookingTest, TwoReplicasOnMariaDb) {
   first.data_dir = folder.File("first");
   FaultyService::Options second = first;
   second.data_dir = folder.File("second");
-  for (const std::string& data_dir : {first.data_dir, second.data_dir}) {
-    std::filesystem::create_directory(data_dir);
-    for (const char* file : {"keys", "token.key", "token.pub"}) {
-      std::filesystem::copy_file(talent.data_dir() + "/" + file, data_dir + "/" + file);
-      if (file != std::string("token.pub")) {
-        std::filesystem::permissions(data_dir + "/" + file, std::filesystem::perms(0600));
-      }
-    }
-  }
+  talent.CopyKeysTo(first.data_dir);
+  talent.CopyKeysTo(second.data_dir);
   FaultyService one(first);
   one.Start();
   FaultyService other(second);

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 
 #include "absl/strings/numbers.h"
 #include "absl/time/clock.h"
@@ -65,6 +66,17 @@ int FaultyService::Stop() {
   const auto code = process_->Stop();
   if (!code.ok()) Fail(code.status().ToString());
   return *code;
+}
+
+void FaultyService::CopyKeysTo(const std::string& data_dir) const {
+  std::filesystem::create_directory(data_dir);
+  for (const char* file : {"keys", "token.key", "token.pub"}) {
+    const std::string copy = data_dir + "/" + file;
+    std::filesystem::copy_file(data_dir_ + "/" + file, copy);
+    if (file != std::string("token.pub")) {
+      std::filesystem::permissions(copy, std::filesystem::perms(0600));
+    }
+  }
 }
 
 std::shared_ptr<grpc::Channel> FaultyService::ChannelAs(const std::string& principal,

@@ -37,6 +37,8 @@ class FaultyService {
   // SIGTERM; the exit code.
   int Stop();
   Process& process() { return *process_; }
+  // Makes a data folder for another service whose tokens and data are of the same keys.
+  void CopyKeysTo(const std::string& data_dir) const;
   const std::string& data_dir() const { return data_dir_; }
   // From exec to the first answer, of the last Start.
   absl::Duration start_time() const { return start_time_; }
