@@ -66,11 +66,11 @@ find_the_expert() {
 
 book_her() {
   chapter "3. Held, confirmed; the same days cannot be had twice"
-  run "${hr[@]}" hold demo-storage-expert hn-0001 --days 63 --id demo-winter
-  run "${clerk[@]}" confirm demo-winter
+  run "${hr[@]}" engage hold demo-storage-expert hn-0001 --days 63 --id demo-winter
+  run "${clerk[@]}" engage confirm demo-winter
   tell ""
   tell "A second enterprise wants her for the same winter:"
-  refused 5 "${other_hr[@]}" hold demo-pcs-commissioning hn-0001 \
+  refused 5 "${other_hr[@]}" engage hold demo-pcs-commissioning hn-0001 \
     --on 2025-12-01,2025-12-02,2025-12-03,2025-12-04,2025-12-05,2025-12-06
   run "${clerk[@]}" availability hn-0001 --from 2025-12-01 --to 2026-03-31
 }

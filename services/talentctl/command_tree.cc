@@ -97,6 +97,7 @@ void AddCall(CLI::App& app, Settings* s) {
       ->type_name("UUID")
       ->group(kOutput);
   app.add_flag("--dry_run", s->dry_run, "Check everything, change nothing")->group(kOutput);
+  app.add_flag("--ascii", s->ascii, "Draw calendars and bars in plain ASCII")->group(kOutput);
 }
 
 }  // namespace
@@ -134,7 +135,10 @@ CLI::App* CommandTree::Command(CLI::App* parent, const std::string& name,
   CLI::App* command = (parent == nullptr ? &root_ : parent)->add_subcommand(name, description);
   command->group(heading.empty() ? "Commands" : heading);
   command->footer("Examples:\n" + examples + "\nOptions of every command: talentctl --help");
-  command->callback([this, action = std::move(action)] { chosen_ = action; });
+  // A command that holds others too is meant only if none of them is named.
+  command->callback([this, command, action = std::move(action)] {
+    if (command->get_subcommands().empty()) chosen_ = action;
+  });
   return command;
 }
 

@@ -46,6 +46,8 @@ std::vector<const google::protobuf::ServiceDescriptor*> AllServices() {
   return services;
 }
 
+constexpr absl::Duration kBatchTimeout = absl::Minutes(10);
+
 // `talent` of `houniao.talent.v1.TalentService.GetTalent`.
 absl::string_view AreaOf(const MethodDescriptor& method) {
   const std::vector<absl::string_view> parts = absl::StrSplit(method.full_name(), '.');
@@ -163,6 +165,12 @@ absl::Status Connection::FillIn(const MethodDescriptor& method, Message& request
   return absl::OkStatus();
 }
 
+absl::Duration Connection::TimeoutOf(const MethodDescriptor& method) const {
+  const bool batch =
+      method.options().GetExtension(api::v1::method).admission() == api::v1::ADMISSION_BATCH;
+  return batch && !settings_.timeout_given ? kBatchTimeout : settings_.timeout;
+}
+
 absl::Status Connection::Invoke(const MethodDescriptor& method, Message& request, Message* reply) {
   return InvokeAt(TargetOf(AreaOf(method)), method, request, reply);
 }
@@ -173,7 +181,7 @@ absl::Status Connection::InvokeAt(const std::string& target, const MethodDescrip
   RETURN_IF_ERROR(FillIn(method, request, &request_id));
   ASSIGN_OR_RETURN(const auto channel, Open(target));
   grpc::ClientContext context;
-  Prepare(context, settings_.timeout, request_id);
+  Prepare(context, TimeoutOf(method), request_id);
   const std::string path = absl::StrCat("/", method.service()->full_name(), "/", method.name());
   const grpc::internal::RpcMethod rpc_method(path.c_str(), grpc::internal::RpcMethod::NORMAL_RPC,
                                              channel);

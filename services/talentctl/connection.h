@@ -34,7 +34,8 @@ class Connection {
   // Method by its full name, `houniao.talent.v1.TalentService.GetTalent`; it must be linked in.
   static const MethodDescriptor& MethodNamed(absl::string_view full_name);
 
-  // One unary call. Fills in `request_id` if it is empty, and `validate_only` under --dry_run.
+  // One unary call; long ones by the schema (ADMISSION_BATCH) may take ten minutes where the caller
+  // named no time. Fills in `request_id` if it is empty, and `validate_only` under --dry_run.
   //   InvalidArgument  under --dry_run, for a mutation that cannot be tried
   //   otherwise the status of the call with its details
   absl::Status Invoke(const MethodDescriptor& method, Message& request, Message* reply);
@@ -71,6 +72,7 @@ class Connection {
 
  private:
   absl::StatusOr<std::shared_ptr<grpc::Channel>> Open(const std::string& target);
+  absl::Duration TimeoutOf(const MethodDescriptor& method) const;
   absl::Status FillIn(const MethodDescriptor& method, Message& request, std::string* request_id);
 
   const Settings& settings_;

@@ -31,10 +31,15 @@ void AddCommands(CommandTree& tree) {
   AddApplyCommand(tree);
   AddTalentCommands(tree);
   AddDemandCommands(tree);
-  AddMatchingCommands(tree);
+  AddMatchCommand(tree);
+  AddExplainCommand(tree);
+  AddTeamCommand(tree);
+  AddPlanCommands(tree);
+  AddReferralCommands(tree);
   AddEngagementCommands(tree);
   AddDaysCommands(tree);
   AddAvailabilityCommand(tree);
+  AddInsightCommands(tree);
   AddEvaluateCommand(tree);
   AddCaseCommands(tree);
   AddPaymentCommands(tree);
@@ -73,8 +78,9 @@ Reached ReachedBy(CLI::App* app) {
 
 std::vector<std::string> CommandsOf(CLI::App* app) {
   std::vector<std::string> names;
-  for (const CLI::App* command : app->get_subcommands(nullptr))
-    names.push_back(command->get_name());
+  for (const CLI::App* command : app->get_subcommands(nullptr)) {
+    if (!command->get_group().empty()) names.push_back(command->get_name());
+  }
   return names;
 }
 
@@ -115,7 +121,7 @@ std::string UnknownWord(CLI::App* root, const Reached& reached) {
 
 std::string UsageError(const CLI::Error& error, CLI::App* root, const Reached& reached) {
   if (const std::string unknown = UnknownWord(root, reached); !unknown.empty()) return unknown;
-  if (!reached.app->get_subcommands(nullptr).empty()) {
+  if (reached.app->get_require_subcommand_min() > 0) {
     return absl::StrCat(reached.words,
                         " needs a command: ", absl::StrJoin(CommandsOf(reached.app), ", "), ".");
   }
@@ -148,6 +154,7 @@ int RunProgram(const std::vector<std::string>& arguments, Terminal& terminal, Id
     terminal.err << "error: " << misuse << "\n";
     return kExitUsage;
   }
+  terminal.unicode = terminal.unicode && !settings.ascii;
   Connection connection(settings, ids, wall_clock);
   Session session(settings, terminal, connection);
   const absl::Status status = tree.chosen()(session);

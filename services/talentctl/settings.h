@@ -40,6 +40,8 @@ struct Settings {
   std::string request_id;
   bool dry_run = false;
   Format format = Format::kTable;
+  // Pictures in ASCII, whatever the terminal can show.
+  bool ascii = false;
 };
 
 }  // namespace houniao::talentctl

@@ -1,5 +1,8 @@
 #include "services/talentctl/commands/arguments.h"
 
+#include <algorithm>
+#include <optional>
+
 #include "absl/strings/numbers.h"
 #include "absl/strings/strip.h"
 
@@ -55,6 +58,44 @@ absl::StatusOr<absl::Duration> SpanOf(const std::string& text) {
   absl::Duration span;
   if (absl::ParseDuration(text, &span)) return span;
   return errors::InvalidField("time", "must be like 10d, 2w or 36h");
+}
+
+namespace {
+
+// Whole parts of a decimal number in units of 10^-`places`; nothing for another text.
+std::optional<int64_t> Decimal(absl::string_view text, size_t places, int64_t most) {
+  const size_t point = text.find('.');
+  const absl::string_view whole = text.substr(0, point);
+  std::string fraction(point == absl::string_view::npos ? "" : text.substr(point + 1));
+  const auto digits = [](absl::string_view part) {
+    return std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
+  };
+  if (whole.empty() || !digits(whole) || !digits(fraction) || fraction.size() > places) {
+    return std::nullopt;
+  }
+  if (point != absl::string_view::npos && fraction.empty()) return std::nullopt;
+  fraction.resize(places, '0');
+  int64_t units = 0;
+  if (!absl::SimpleAtoi(absl::StrCat(whole, fraction), &units) || units > most) {
+    return std::nullopt;
+  }
+  return units;
+}
+
+}  // namespace
+
+absl::StatusOr<int64_t> FenOfTenThousands(absl::string_view option, const std::string& text) {
+  constexpr int64_t kMost = int64_t{1'000'000} * 1'000'000;
+  const auto fen = Decimal(text, 6, kMost);
+  if (fen.has_value()) return *fen;
+  return errors::InvalidField(
+      option, absl::StrCat("must be an amount in 万元, 80 or 80.5; it is `", text, "`"));
+}
+
+absl::StatusOr<int> HalfDaysOf(absl::string_view option, const std::string& text) {
+  const auto tenths = Decimal(text, 1, 10980);
+  if (tenths.has_value() && *tenths % 5 == 0) return static_cast<int>(*tenths / 5);
+  return errors::InvalidField(option, absl::StrCat("must be days, 21 or 21.5; it is `", text, "`"));
 }
 
 }  // namespace houniao::talentctl

@@ -1,6 +1,7 @@
 // What people type, read: names without their collection, dates, times.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -25,5 +26,10 @@ absl::StatusOr<type::v1::DateRange> RangeOf(const std::string& from, const std::
 absl::StatusOr<recruitment::v1::DayHalf> HalfOf(const std::string& text);
 // `10d`, `2w`, and what absl::ParseDuration takes (`36h`).
 absl::StatusOr<absl::Duration> SpanOf(const std::string& text);
+
+// Fen of an amount in 万元 as people write it: `80`, `80.5`; at most 1,000,000 万元.
+absl::StatusOr<int64_t> FenOfTenThousands(absl::string_view option, const std::string& text);
+// Half days of a number of days: `21`, `21.5`; at most 1098 days.
+absl::StatusOr<int> HalfDaysOf(absl::string_view option, const std::string& text);
 
 }  // namespace houniao::talentctl

@@ -19,14 +19,24 @@ void AddApplyCommand(CommandTree& tree);
 void AddTalentCommands(CommandTree& tree);
 // publish, close
 void AddDemandCommands(CommandTree& tree);
-// match, explain
-void AddMatchingCommands(CommandTree& tree);
-// hold, confirm, release, decline, complete
+// match
+void AddMatchCommand(CommandTree& tree);
+// explain
+void AddExplainCommand(CommandTree& tree);
+// team
+void AddTeamCommand(CommandTree& tree);
+// plan
+void AddPlanCommands(CommandTree& tree);
+// refer
+void AddReferralCommands(CommandTree& tree);
+// engage
 void AddEngagementCommands(CommandTree& tree);
 // days
 void AddDaysCommands(CommandTree& tree);
 // availability
 void AddAvailabilityCommand(CommandTree& tree);
+// shortage, unmet, exposure
+void AddInsightCommands(CommandTree& tree);
 // evaluate
 void AddEvaluateCommand(CommandTree& tree);
 // case

@@ -10,6 +10,7 @@ using Words = std::map<std::string, std::vector<std::string>>;
 void Collect(const CLI::App& app, const std::string& path, Words* words) {
   std::vector<std::string>& next = (*words)[path];
   for (const CLI::App* child : app.get_subcommands([](const CLI::App*) { return true; })) {
+    if (child->get_group().empty()) continue;  // not for people
     next.push_back(child->get_name());
     Collect(*child, path.empty() ? child->get_name() : path + " " + child->get_name(), words);
   }

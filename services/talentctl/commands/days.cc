@@ -1,4 +1,4 @@
-// days: the ledger of service days, recorded, confirmed, disputed, settled.
+// days: the ledger of service days, recorded, confirmed, corrected, disputed, settled.
 #include <set>
 
 #include "common/base/dates.h"
@@ -35,6 +35,7 @@ struct DaysArguments {
   std::string settlement;
   bool upheld = false;
   bool rejected = false;
+  bool on_site = false;
 };
 
 Cell StateCell(pb::ServiceDay::State state) {
@@ -251,6 +252,44 @@ absl::Status Settle(Session& session, const DaysArguments& arguments) {
                      "houniao.recruitment.v1.EngagementService.SettleServiceDay", request));
 }
 
+Table CorrectionTable(const pb::ServiceDay& day) {
+  Table table({{"CORRECTED AT"},
+               {"BY"},
+               {"WHY", Align::kLeft, true},
+               {"PART WAS"},
+               {"PLACE WAS"},
+               {"WORK WAS", Align::kLeft, true},
+               {"STATE WAS"}});
+  for (const pb::ServiceDayCorrection& correction : day.corrections()) {
+    table.Add(
+        {TimeText(correction.correct_time()), correction.corrected_by(), correction.reason(),
+         EnumText(correction.half()),
+         correction.remote() ? absl::StrCat(correction.place(), " (remote)") : correction.place(),
+         correction.work_done(), EnumText(correction.state())});
+  }
+  table.DropEmptyColumns();
+  return table;
+}
+
+absl::Status Correct(Session& session, const DaysArguments& arguments) {
+  pb::CorrectServiceDayRequest request;
+  request.set_name(DayName(arguments));
+  request.set_reason(arguments.reason);
+  ASSIGN_OR_RETURN(const pb::DayHalf half, HalfOf(arguments.half));
+  request.set_half(half);
+  if (!arguments.place.empty()) request.set_place(arguments.place);
+  if (arguments.remote || arguments.on_site) request.set_remote(arguments.remote);
+  if (!arguments.work.empty()) request.set_work_done(arguments.work);
+  ASSIGN_OR_RETURN(const auto day,
+                   session.connection().Call<pb::ServiceDay>(
+                       "houniao.recruitment.v1.EngagementService.CorrectServiceDay", request));
+  session.Show(day, [&] {
+    session.Print(DayTable(std::vector<pb::ServiceDay>{day}));
+    if (!day.corrections().empty()) session.Print(CorrectionTable(day));
+  });
+  return absl::OkStatus();
+}
+
 absl::Status List(Session& session, const DaysArguments& arguments) {
   pb::ListServiceDaysResponse all;
   const std::string filter = arguments.state.empty() ? "" : absl::StrCat("state=", arguments.state);
@@ -283,11 +322,27 @@ void AddRange(CLI::App* command, const Arguments& arguments) {
   command->add_option("--to", arguments->to, "Not after this day")->excludes(on);
 }
 
+void AddCorrect(CommandTree& tree, CLI::App* group) {
+  Arguments a;
+  CLI::App* correct = AddDayCommand(
+      tree, group, "correct", "Correct what a day says; what it said before is kept",
+      "  talentctl days correct e-1 2026-03-02 --half morning --reason '下午请假'\n"
+      "  talentctl days correct e-1 2026-03-02 --on_site --place 宁储园区 --reason '误记为远程'\n",
+      &Correct, &a);
+  correct->add_option("DATE", a->date, "The day, YYYY-MM-DD")->required();
+  correct->add_option("--reason", a->reason, "Why")->required();
+  correct->add_option("--half", a->half, "morning, afternoon or whole [as it stands]");
+  correct->add_option("--place", a->place, "Where [as it stands]");
+  correct->add_option("--work", a->work, "What was done [as it stands]");
+  auto* remote = correct->add_flag("--remote", a->remote, "Served from elsewhere");
+  correct->add_flag("--on_site", a->on_site, "Not served from elsewhere")->excludes(remote);
+}
+
 }  // namespace
 
 void AddDaysCommands(CommandTree& tree) {
-  CLI::App* group =
-      tree.Group("days", "Service days: record, confirm, dispute, settle, list", kRecruiting);
+  CLI::App* group = tree.Group(
+      "days", "Service days: record, confirm, correct, dispute, settle, list", kRecruiting);
   Arguments a;
   CLI::App* record = AddDayCommand(
       tree, group, "record", "Write down days that were served",
@@ -325,6 +380,8 @@ void AddDaysCommands(CommandTree& tree) {
   settle->add_flag("--rejected", a->rejected, "The day does not count")->excludes(upheld);
   settle->add_option("--half", a->half, "What counts of it: morning, afternoon or whole [all]");
   settle->add_option("--settlement", a->settlement, "Why it ends so")->required();
+
+  AddCorrect(tree, group);
 
   CLI::App* list = AddDayCommand(tree, group, "list", "List the days of an engagement",
                                  "  talentctl days list e-1\n"

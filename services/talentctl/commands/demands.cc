@@ -17,6 +17,7 @@ struct Arguments {
   std::string name;
   std::string reason;
   std::string version;
+  std::string legal_basis;
 };
 
 template <typename Resource>
@@ -40,6 +41,9 @@ absl::Status Publish(Session& session, const Arguments& arguments) {
   }
   recruiting::PublishDemandRequest request;
   request.set_name(NameOf("demand", arguments.name));
+  if (!arguments.legal_basis.empty()) {
+    request.mutable_publishing_override()->set_legal_basis(arguments.legal_basis);
+  }
   ASSIGN_OR_RETURN(const auto demand,
                    session.connection().Call<recruiting::Demand>(
                        "houniao.recruitment.v1.DemandService.PublishDemand", request));
@@ -72,6 +76,7 @@ void AddDemandCommands(CommandTree& tree) {
   CLI::App* command = tree.Command(
       nullptr, "publish", "Open a demand, or put a version of a policy in force",
       "  talentctl publish demand demo-storage-expert\n"
+      "  talentctl publish demand mine-2026 --legal_basis 女职工劳动保护特别规定第四条\n"
       "  talentctl publish policy ningde-flexible-2020\n",
       [publish](Session& session) { return Publish(session, *publish); }, kRecruiting);
   command->add_option("KIND", publish->kind, "demand or policy")
@@ -80,6 +85,8 @@ void AddDemandCommands(CommandTree& tree) {
   command->add_option("NAME", publish->name, "Name or id")->required();
   command->add_option("--version", publish->version,
                       "Version of the policy, policies/p/versions/2 [its newest draft]");
+  command->add_option("--legal_basis", publish->legal_basis,
+                      "Law that asks for words of the demand that discriminate");
 
   auto close = std::make_shared<Arguments>();
   CLI::App* closing = tree.Command(

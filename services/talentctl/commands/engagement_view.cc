@@ -1,6 +1,7 @@
 #include "services/talentctl/commands/engagement_view.h"
 
 #include "common/base/dates.h"
+#include "services/talentctl/commands/calendar_view.h"
 #include "services/talentctl/output/cells.h"
 
 namespace houniao::talentctl {
@@ -24,6 +25,23 @@ std::string RunText(const Run& run) {
   if (run.half == pb::DAY_HALF_MORNING) text += " am";
   if (run.half == pb::DAY_HALF_AFTERNOON) text += " pm";
   return text;
+}
+
+Table EvaluationTable(const pb::Engagement& engagement) {
+  Table table({{"SIDE"}, {"RATING"}, {"AGAIN"}, {"SAYS", Align::kLeft, true}, {"BY"}, {"AT"}});
+  for (const pb::Evaluation& evaluation : engagement.evaluations()) {
+    table.Add({EnumText(evaluation.side()), absl::StrCat(evaluation.rating(), " of 5"),
+               evaluation.again() ? Cell("yes", Colour::kGood) : Cell("no", Colour::kDoubt),
+               evaluation.comment(), evaluation.evaluated_by(),
+               TimeText(evaluation.evaluate_time())});
+  }
+  table.DropEmptyColumns();
+  return table;
+}
+
+bool KeepsDays(pb::Engagement::State state) {
+  return state == pb::Engagement::HELD || state == pb::Engagement::CONFIRMED ||
+         state == pb::Engagement::ACTIVE || state == pb::Engagement::COMPLETED;
 }
 
 }  // namespace
@@ -75,6 +93,14 @@ void PrintEngagement(Session& session, const pb::Engagement& engagement) {
   if (!engagement.end_reason().empty()) {
     session.Print(absl::StrCat("reason: ", engagement.end_reason()));
   }
+  if (!engagement.previous_engagement().empty()) {
+    session.Print(absl::StrCat("follows: ", engagement.previous_engagement()));
+  }
+  if (!engagement.next_engagement().empty()) {
+    session.Print(absl::StrCat("followed by: ", engagement.next_engagement()));
+  }
+  if (!engagement.evaluations().empty()) session.Print(EvaluationTable(engagement));
+  if (KeepsDays(engagement.state())) PrintCalendarOf(session, engagement);
 }
 
 }  // namespace houniao::talentctl

@@ -32,6 +32,8 @@ constexpr const char* kServices[] = {"houniao.talent.v1.TalentService",
                                      "houniao.recruitment.v1.DemandService",
                                      "houniao.recruitment.v1.MatchingService",
                                      "houniao.recruitment.v1.EngagementService",
+                                     "houniao.recruitment.v1.PlanningService",
+                                     "houniao.recruitment.v1.ReferralService",
                                      "houniao.benefits.v1.PolicyService",
                                      "houniao.benefits.v1.EligibilityService",
                                      "houniao.benefits.v1.CaseService",
@@ -87,8 +89,8 @@ void OfficeTest::AddTable(const std::string& service) {
           });
     } else if (method.descriptor->server_streaming()) {
       table.ServerStreamDynamic(
-          name, [this](CallContext& call, const Message& request, rpc::MessageWriter& out) {
-            return watch_(call, request, out);
+          name, [this, name](CallContext& call, const Message& request, rpc::MessageWriter& out) {
+            return (name == "PlanAssignments" ? plan_ : watch_)(call, request, out);
           });
     } else {
       table.UnaryDynamic(name,
@@ -192,7 +194,8 @@ Outcome OfficeTest::Run(std::vector<std::string> arguments, bool terminal) {
   arguments.push_back("--data_dir=" + folder_);
   std::ostringstream out, err;
   Terminal screen{out, err};
-  screen.out_is_terminal = screen.err_is_terminal = screen.colour = terminal;
+  screen.out_is_terminal = screen.err_is_terminal = terminal;
+  screen.colour = screen.unicode = terminal;
   screen.width = 100;
   const int code = RunProgram(arguments, screen, ids_, wall_clock_);
   return {code, out.str(), err.str()};
@@ -224,6 +227,12 @@ std::string ReadSource(const std::string& path) {
   std::ostringstream text;
   text << in.rdbuf();
   return text.str();
+}
+
+void UpdateGolden(const std::string& path, const std::string& text) {
+  if (std::getenv("UPDATE_GOLDEN") == nullptr) return;
+  const char* root = std::getenv("HOUNIAO_SOURCE_DIR");
+  std::ofstream((root == nullptr ? "." : std::string(root)) + "/" + path) << text;
 }
 
 }  // namespace houniao::talentctl

@@ -50,7 +50,8 @@ class OfficeTest : public ::testing::Test {
   // Employers in a map, with standard methods that keep it.
   void KeepEmployers();
 
-  // With --target and --data_dir of this office. A terminal of 100 columns if `terminal`.
+  // With --target and --data_dir of this office. A terminal of 100 columns, with colour and
+  // Unicode, if `terminal`.
   Outcome Run(std::vector<std::string> arguments, bool terminal = false);
   // The last call of a method; fails if there is none.
   const Seen& Last(const std::string& method);
@@ -62,6 +63,7 @@ class OfficeTest : public ::testing::Test {
 
   rpc::BidiStreamHandler import_;
   rpc::ServerStreamHandler watch_;
+  rpc::ServerStreamHandler plan_;
 
  private:
   void AddTable(const std::string& service);
@@ -81,5 +83,7 @@ class OfficeTest : public ::testing::Test {
 
 // The text of a file below the source folder.
 std::string ReadSource(const std::string& path);
+// Writes it under UPDATE_GOLDEN.
+void UpdateGolden(const std::string& path, const std::string& text);
 
 }  // namespace houniao::talentctl

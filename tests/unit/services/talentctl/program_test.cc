@@ -49,10 +49,7 @@ TEST_F(ProgramTest, HelpIsGolden) {
   EXPECT_EQ(help.code, 0);
   EXPECT_EQ(help.err, "");
   const std::string path = "tests/golden/talentctl/help.txt";
-  if (std::getenv("UPDATE_GOLDEN") != nullptr) {
-    const char* root = std::getenv("HOUNIAO_SOURCE_DIR");
-    std::ofstream((root == nullptr ? "." : std::string(root)) + "/" + path) << help.out;
-  }
+  UpdateGolden(path, help.out);
   EXPECT_EQ(help.out, ReadSource(path));
 }
 
@@ -70,11 +67,28 @@ TEST_F(ProgramTest, EveryCommandHasHelpWithExamples) {
                                              {"close"},
                                              {"match"},
                                              {"explain"},
-                                             {"hold"},
-                                             {"confirm"},
-                                             {"release"},
-                                             {"decline"},
-                                             {"complete"},
+                                             {"team"},
+                                             {"plan"},
+                                             {"plan", "list"},
+                                             {"plan", "get"},
+                                             {"plan", "hold"},
+                                             {"plan", "delete"},
+                                             {"refer", "create"},
+                                             {"refer", "outcome"},
+                                             {"refer", "list"},
+                                             {"engage", "hold"},
+                                             {"engage", "confirm"},
+                                             {"engage", "release"},
+                                             {"engage", "decline"},
+                                             {"engage", "complete"},
+                                             {"engage", "renew"},
+                                             {"engage", "reinvite"},
+                                             {"engage", "evaluate"},
+                                             {"engage", "show"},
+                                             {"shortage"},
+                                             {"unmet"},
+                                             {"exposure"},
+                                             {"days", "correct"},
                                              {"days", "record"},
                                              {"days", "confirm"},
                                              {"days", "dispute"},
@@ -132,7 +146,12 @@ TEST_F(ProgramTest, MisuseIsTwo) {
                                              {"list", "talents", "--timeout", "soon"},
                                              {"list", "talents", "--role", "clerk"},
                                              {"list", "talents", "--as", "user:a"},
-                                             {"hold", "d", "t", "--from", "2026-01-01"},
+                                             {"match", "--talent", "t", "--teams"},
+                                             {"explain", "t"},
+                                             {"team"},
+                                             {"plan", "--objective", "worst"},
+                                             {"refer", "outcome", "r", "engaged"},
+                                             {"engage", "hold", "d", "t", "--from", "2026-01-01"},
                                              {"import", "teams", "x.csv"}}) {
     const Outcome outcome = Run(arguments);
     EXPECT_EQ(outcome.code, 2) << outcome.err;

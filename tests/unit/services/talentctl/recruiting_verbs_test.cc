@@ -341,8 +341,9 @@ TEST_F(VerbsTest, AvailabilityIsACalendar) {
   const Outcome outcome =
       Run({"availability", "t-1", "--from", "2026-02-01", "--to", "2026-02-12"});
   EXPECT_EQ(outcome.code, 0) << outcome.err;
-  EXPECT_THAT(outcome.out, HasSubstr("MONTH    1234567890123456789012345678901  BOOKED\n"
-                                     "2026-02  -#a...--..~~                        1.5\n"));
+  EXPECT_THAT(outcome.out, HasSubstr("\n2026-02 - # a . . . - - . .     "));
+  EXPECT_THAT(outcome.out, HasSubstr(" 8.5  1.5\n"));
+  EXPECT_THAT(outcome.out, HasSubstr("blank: does not come"));
   EXPECT_THAT(outcome.out, HasSubstr("can still be booked: 9.5 days"));
   EXPECT_THAT(outcome.out, HasSubstr("engagements/e-1   1.5\n"));
 }
