@@ -67,6 +67,8 @@ void AddPart(const Term& term, const Lexicon& lexicon, Title& title) {
     weight = std::max(weight, lexicon.Get(sense).weight);
   }
   part.weight = static_cast<uint8_t>(weight);
+  // Said twice is not more: the later one stands nearer to the head.
+  std::erase_if(title.parts, [&](const TitlePart& other) { return other.senses == part.senses; });
   title.parts.push_back(part);
 }
 
