@@ -13,12 +13,16 @@
 #include "services/recruitment/engagement/endings.h"
 #include "services/recruitment/handlers/demand_service.h"
 #include "services/recruitment/handlers/engagement_service.h"
+#include "services/recruitment/handlers/exposure_service.h"
 #include "services/recruitment/handlers/matching_service.h"
+#include "services/recruitment/handlers/shortage_catalogue_service.h"
+#include "services/recruitment/handlers/unmet_demand_service.h"
 #include "services/recruitment/matching/stations.h"
 #include "services/recruitment/store/kinds.h"
 #include "services/recruitment/store/migrations.h"
 #include "services/recruitment/talents/talent_client.h"
 #include "services/recruitment/talents/talent_feed.h"
+#include "services/recruitment/talents/talent_groups.h"
 #include "services/recruitment/talents/talent_register.h"
 
 namespace houniao::recruitment {
@@ -43,12 +47,16 @@ struct Module::Parts {
       : journal(std::move(opened)),
         talent_channel(environment.talent),
         talents(MakeTalentClient(environment.talent)),
+        talent_groups(MakeTalentGroups(environment.talent)),
         context{journal->store(), kinds, environment.clock, *talents, rest_days},
         demands(rest_days, environment.clock),
         talent_register(population, environment.clock.Today()) {
     demand_handlers.Bind(demand_service);
     matching_handlers.Bind(matching_service);
     engagement_handlers.Bind(engagement_service);
+    shortage_handlers.Bind(demand_service);
+    unmet_demand_handlers.Bind(demand_service);
+    exposure_handlers.Bind(matching_service);
     for (rpc::ServiceTable* table : {&demand_service, &matching_service, &engagement_service}) {
       BindAnnounced(*table);
     }
@@ -61,6 +69,7 @@ struct Module::Parts {
   const std::unique_ptr<feed::Journal> journal;
   const std::shared_ptr<grpc::Channel> talent_channel;
   const std::unique_ptr<TalentDirectory> talents;
+  const std::unique_ptr<TalentGroups> talent_groups;
   const EngagementContext context;
   population::Population population{rest_days};
   Stations stations;
@@ -76,6 +85,12 @@ struct Module::Parts {
       context, {population, stations, engaged, demands}, [this] { return Ready(); }};
   const EngagementHandlers engagement_handlers{context, *journal, population,
                                                [this] { return Ready(); }};
+  const ShortageHandlers shortage_handlers{context, population, stations,
+                                           [this] { return Ready(); }};
+  const UnmetDemandHandlers unmet_demand_handlers{context, population, stations,
+                                                  [this] { return Ready(); }};
+  const ExposureHandlers exposure_handlers{context, population,     stations,
+                                           engaged, *talent_groups, [this] { return Ready(); }};
   rpc::ServiceTable demand_service{"houniao.recruitment.v1.DemandService"};
   rpc::ServiceTable matching_service{"houniao.recruitment.v1.MatchingService"};
   rpc::ServiceTable engagement_service{"houniao.recruitment.v1.EngagementService"};
