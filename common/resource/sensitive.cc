@@ -54,11 +54,17 @@ const Plan* BuildPlan(const Descriptor* descriptor,
   return plan;
 }
 
+// Asked for every message of a reply: each thread remembers what it was told.
 const Plan& PlanOf(const Descriptor* descriptor) {
-  static Mutex mutex;
-  static auto* plans = new absl::flat_hash_map<const Descriptor*, std::unique_ptr<Plan>>;
-  MutexLock lock(mutex);
-  return *BuildPlan(descriptor, *plans);
+  thread_local absl::flat_hash_map<const Descriptor*, const Plan*> known;
+  const auto [it, added] = known.try_emplace(descriptor);
+  if (added) {
+    static Mutex mutex;
+    static auto* plans = new absl::flat_hash_map<const Descriptor*, std::unique_ptr<Plan>>;
+    MutexLock lock(mutex);
+    it->second = BuildPlan(descriptor, *plans);
+  }
+  return *it->second;
 }
 
 using Change =

@@ -1,5 +1,7 @@
 #include "common/rpc/disclosure.h"
 
+#include "absl/container/flat_hash_map.h"
+
 #include "common/resource/sensitive.h"
 
 namespace houniao::rpc {
@@ -9,8 +11,7 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
 // A resource, or a message with sensitive values of its own: what is masked and noted as one.
-bool IsUnit(const Message& message) {
-  const auto* descriptor = message.GetDescriptor();
+bool IsUnit(const google::protobuf::Descriptor* descriptor) {
   if (descriptor->options().HasExtension(api::v1::resource)) return true;
   for (int i = 0; i < descriptor->field_count(); ++i) {
     const FieldDescriptor* field = descriptor->field(i);
@@ -20,6 +21,14 @@ bool IsUnit(const Message& message) {
     }
   }
   return false;
+}
+
+// A reply may hold a thousand messages of a type: each thread works that out once.
+bool IsUnit(const Message& message) {
+  thread_local absl::flat_hash_map<const google::protobuf::Descriptor*, bool> known;
+  const auto [it, added] = known.try_emplace(message.GetDescriptor());
+  if (added) it->second = IsUnit(it->first);
+  return it->second;
 }
 
 }  // namespace

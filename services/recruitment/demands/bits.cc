@@ -25,17 +25,6 @@ inline __attribute__((always_inline)) int64_t CutLoop(uint64_t* set, const uint6
   return removed;
 }
 
-#if defined(__x86_64__)
-#define HOUNIAO_COUNTING __attribute__((target("popcnt")))
-bool HasPopcount() {
-  static const bool has = __builtin_cpu_supports("popcnt") != 0;
-  return has;
-}
-#else
-#define HOUNIAO_COUNTING
-bool HasPopcount() { return true; }
-#endif
-
 HOUNIAO_COUNTING int64_t CountFast(const uint64_t* set, size_t words) {
   return CountLoop(set, words);
 }
@@ -45,11 +34,20 @@ HOUNIAO_COUNTING int64_t CutFast(uint64_t* set, const uint64_t* other, size_t wo
 }
 template <bool keep>
 int64_t Cut(Bits& set, const Bits& other) {
-  return HasPopcount() ? CutFast<keep>(set.words(), other.words(), set.word_count())
-                       : CutLoop<keep>(set.words(), other.words(), set.word_count());
+  return CountsBitsFast() ? CutFast<keep>(set.words(), other.words(), set.word_count())
+                          : CutLoop<keep>(set.words(), other.words(), set.word_count());
 }
 
 }  // namespace
+
+bool CountsBitsFast() {
+#if defined(__x86_64__)
+  static const bool fast = __builtin_cpu_supports("popcnt") != 0;
+  return fast;
+#else
+  return true;
+#endif
+}
 
 void Bits::ClearRange(Slot begin, Slot end) {
   if (begin >= end) return;
@@ -91,8 +89,8 @@ void SlotSet::TakeFrom(Bits& target) const {
 }
 
 int64_t CountBits(const Bits& set) {
-  return HasPopcount() ? CountFast(set.words(), set.word_count())
-                       : CountLoop(set.words(), set.word_count());
+  return CountsBitsFast() ? CountFast(set.words(), set.word_count())
+                          : CountLoop(set.words(), set.word_count());
 }
 
 int64_t Narrow(Bits& set, const Bits& by) { return Cut<true>(set, by); }

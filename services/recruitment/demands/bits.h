@@ -56,6 +56,14 @@ class SlotSet {
   Bits bits_;  // in place of the list if it is not empty
 };
 
+// Functions with it count bits in one instruction: for machines that can (CountsBitsFast).
+#if defined(__x86_64__)
+#define HOUNIAO_COUNTING __attribute__((target("popcnt")))
+#else
+#define HOUNIAO_COUNTING
+#endif
+bool CountsBitsFast();
+
 // Loops over whole sets, in the widest instructions that the machine has.
 int64_t CountBits(const Bits& set);
 // set &= by; how many that took out.

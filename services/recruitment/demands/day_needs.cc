@@ -19,7 +19,10 @@ constexpr int kHorizonWords = 32;
 constexpr int kHorizonDays = 64 * kHorizonWords;
 constexpr int kYears = 7;  // that the horizon touches
 
-int CountOnes(uint64_t word) { return __builtin_popcountll(word); }
+// Inlined to the end, so that each caller counts bits as it may.
+#define HOUNIAO_INLINE inline __attribute__((always_inline))
+
+HOUNIAO_INLINE int CountOnes(uint64_t word) { return __builtin_popcountll(word); }
 
 // A set of days with the number of those before each word.
 struct CountedDays {
@@ -34,7 +37,7 @@ struct CountedDays {
     }
   }
   // Days before `day`, which counts from the first day and is at most kHorizonDays.
-  int Before(int day) const {
+  HOUNIAO_INLINE int Before(int day) const {
     const auto word = static_cast<size_t>(day >> 6);
     return before[word] + CountOnes(words[word] & ((uint64_t{1} << (day & 63)) - 1));
   }
@@ -67,12 +70,12 @@ class DayAnswers::Days {
   }
 
   // In [from, to), days from the first one on.
-  int InSeason(uint32_t group, int from, int to) {
+  HOUNIAO_INLINE int InSeason(uint32_t group, int from, int to) {
     const CountedDays& days = Of(group).in_season;
     return 2 * (days.Before(to) - days.Before(from));
   }
 
-  int Remaining(uint32_t group, int from, int to) {
+  HOUNIAO_INLINE int Remaining(uint32_t group, int from, int to) {
     const Counts& counts = Of(group);
     if (talent_.days_per_year < 0) return Free(counts, from, to);
     int remaining = 0;
@@ -92,7 +95,7 @@ class DayAnswers::Days {
     CountedDays mornings, afternoons;
   };
 
-  int Free(const Counts& counts, int from, int to) const {
+  HOUNIAO_INLINE int Free(const Counts& counts, int from, int to) const {
     if (talent_.booked == nullptr) {
       return 2 * (counts.in_season.Before(to) - counts.in_season.Before(from));
     }
@@ -151,9 +154,13 @@ class DayAnswers::Days {
     }
   }
 
-  const Counts& Of(uint32_t group) {
+  HOUNIAO_INLINE const Counts& Of(uint32_t group) {
     Counts& counts = groups_[group];
-    if (counts.made) return counts;
+    if (!counts.made) Make(group, counts);
+    return counts;
+  }
+
+  void Make(uint32_t group, Counts& counts) const {
     counts.made = true;
     const DayNeeds::Words& days = needs_.groups_[group].days;
     for (size_t i = 0; i < kHorizonWords; ++i) {
@@ -167,7 +174,6 @@ class DayAnswers::Days {
       counts.mornings.Count();
       counts.afternoons.Count();
     }
-    return counts;
   }
 
   const DayNeeds& needs_;
@@ -249,35 +255,37 @@ DayAnswers::DayAnswers(const DayNeeds& needs, const Availability& talent, int to
       days_(std::make_unique<Days>(needs, talent_)) {}
 DayAnswers::~DayAnswers() = default;
 
-int DayAnswers::InSeason(const DayNeeds::Run& run) {
+population::AvailabilityPlan DayAnswers::FarPlan(const DayNeeds::Run& run, int from) const {
+  population::ServiceWindow window = run.need.window;
+  window.from = from;
+  return population::AvailabilityPlan(window, needs_.rest_days_);
+}
+
+HOUNIAO_INLINE int DayAnswers::InSeason(const DayNeeds::Run& run) {
   const int from = std::max(run.need.window.from, today_);
   if (from > run.need.window.to) return 0;
   if (!run.far) {
     return days_->InSeason(run.group, from - needs_.first_day_,
                            run.need.window.to + 1 - needs_.first_day_);
   }
-  population::ServiceWindow window = run.need.window;
-  window.from = from;
   Availability unbooked = talent_;
   unbooked.booked = nullptr;
-  return population::AvailabilityPlan(window, needs_.rest_days_).FreeHalfDays(unbooked);
+  return FarPlan(run, from).FreeHalfDays(unbooked);
 }
 
-int DayAnswers::Remaining(const DayNeeds::Run& run) {
+HOUNIAO_INLINE int DayAnswers::Remaining(const DayNeeds::Run& run) {
   const int from = std::max(run.need.window.from, today_);
   if (from > run.need.window.to) return 0;
   if (!run.far) {
     return days_->Remaining(run.group, from - needs_.first_day_,
                             run.need.window.to + 1 - needs_.first_day_);
   }
-  population::ServiceWindow window = run.need.window;
-  window.from = from;
-  return population::AvailabilityPlan(window, needs_.rest_days_).RemainingHalfDays(talent_);
+  return FarPlan(run, from).RemainingHalfDays(talent_);
 }
 
 int DayAnswers::Remaining(Slot slot) { return Remaining(needs_.runs_[needs_.run_of_[slot]]); }
 
-void DayAnswers::Narrow(Bits& in_season, Bits& remaining) {
+HOUNIAO_INLINE void DayAnswers::NarrowLoop(Bits& in_season, Bits& remaining) {
   for (const DayNeeds::Run& run : needs_.runs_) {
     if (InSeason(run) < run.need.half_days) {
       in_season.ClearRange(run.begin, run.end);
@@ -285,6 +293,14 @@ void DayAnswers::Narrow(Bits& in_season, Bits& remaining) {
       remaining.ClearRange(run.begin, run.end);
     }
   }
+}
+
+HOUNIAO_COUNTING void DayAnswers::NarrowFast(Bits& in_season, Bits& remaining) {
+  NarrowLoop(in_season, remaining);
+}
+
+void DayAnswers::Narrow(Bits& in_season, Bits& remaining) {
+  CountsBitsFast() ? NarrowFast(in_season, remaining) : NarrowLoop(in_season, remaining);
 }
 
 }  // namespace houniao::recruitment

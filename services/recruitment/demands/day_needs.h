@@ -82,6 +82,9 @@ class DayAnswers {
   class Days;
   int InSeason(const DayNeeds::Run& run);
   int Remaining(const DayNeeds::Run& run);
+  void NarrowLoop(Bits& in_season, Bits& remaining);
+  HOUNIAO_COUNTING void NarrowFast(Bits& in_season, Bits& remaining);
+  population::AvailabilityPlan FarPlan(const DayNeeds::Run& run, int from) const;
 
   const DayNeeds& needs_;
   const population::Availability talent_;
