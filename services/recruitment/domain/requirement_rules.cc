@@ -1,6 +1,7 @@
 #include "services/recruitment/domain/requirement_rules.h"
 
 #include <map>
+#include <set>
 
 #include "common/codes/education.h"
 #include "common/codes/industries.h"
@@ -12,6 +13,8 @@ namespace {
 
 using v1::Requirement;
 
+using RequirementList = google::protobuf::RepeatedPtrField<Requirement>;
+
 // `; the nearest are `a` and `b``; empty if nothing is near.
 std::string Nearest(const std::string& skill) {
   std::vector<std::string> keys = NearestSkillKeys(skill);
@@ -22,8 +25,8 @@ std::string Nearest(const std::string& skill) {
 
 class Checker {
  public:
-  Checker(const RequirementList& requirements, absl::string_view list, std::set<std::string>& keys)
-      : requirements_(requirements), list_(list), keys_(keys) {}
+  Checker(const RequirementList& requirements, absl::string_view list)
+      : requirements_(requirements), list_(list) {}
 
   std::vector<errors::FieldViolation> Run() {
     for (int i = 0; i < requirements_.size(); ++i) {
@@ -108,9 +111,8 @@ class Checker {
 
   const RequirementList& requirements_;
   const std::string list_;
-  std::set<std::string>& keys_;
   std::string field_;
-  std::set<std::string> skills_;
+  std::set<std::string> keys_, skills_;
   std::map<int, int> single_musts_;
   std::vector<errors::FieldViolation> violations_;
 };
@@ -162,20 +164,12 @@ void FillRequirementKeys(v1::Demand& demand) {
   for (v1::TeamRole& role : *demand.mutable_roles()) FillKeys(*role.mutable_requirements(), used);
 }
 
-std::vector<errors::FieldViolation> CheckRequirementList(const RequirementList& requirements,
-                                                         absl::string_view field,
-                                                         std::set<std::string>& keys) {
-  return Checker(requirements, field, keys).Run();
-}
-
 std::vector<errors::FieldViolation> CheckRequirements(const v1::Demand& demand) {
-  std::set<std::string> keys;
   std::vector<errors::FieldViolation> violations =
-      CheckRequirementList(demand.requirements(), "demand.requirements", keys);
+      Checker(demand.requirements(), "demand.requirements").Run();
   for (int i = 0; i < demand.roles_size(); ++i) {
-    for (errors::FieldViolation& violation :
-         CheckRequirementList(demand.roles(i).requirements(),
-                              absl::StrCat("demand.roles[", i, "].requirements"), keys)) {
+    const std::string list = absl::StrCat("demand.roles[", i, "].requirements");
+    for (errors::FieldViolation& violation : Checker(demand.roles(i).requirements(), list).Run()) {
       violations.push_back(std::move(violation));
     }
   }

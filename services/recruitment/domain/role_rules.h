@@ -11,8 +11,8 @@ namespace houniao::recruitment {
 
 // Everything that is wrong with the roles of a demand, beside the requirements in them
 // (requirement_rules.h): roles of a demand for single persons, a key used twice, two leaders, a
-// leader whom several would play, and a must that goes against one of the demand: work regions that
-// lie apart, or less than is asked of everybody in the team. Asking for more is what roles are for.
+// leader whom several would play, and a must to work where the demand lets nobody work. Asking for
+// more than of everybody is what roles are for, and asking for less contradicts nothing.
 std::vector<errors::FieldViolation> CheckRoles(const v1::Demand& demand);
 
 }  // namespace houniao::recruitment
