@@ -42,10 +42,11 @@ absl::StatusOr<SupplyCounts> CountSupply(const population::Population& populatio
                                          const Stations& stations,
                                          const std::vector<Subject>& demands, bool with_reasons,
                                          const std::function<absl::Status()>& keep_going) {
-  const population::View view = population.view();
   Roaring supply, nearly, skilled;
   for (const Subject& subject : demands) {
     RETURN_IF_ERROR(keep_going());
+    // A view for each demand: writers, and those who ask after them, wait while one is held.
+    const population::View view = population.view();
     ASSIGN_OR_RETURN(const Roaring eligible, EligibleRows(subject, view, stations));
     supply |= eligible;
     if (!with_reasons) continue;

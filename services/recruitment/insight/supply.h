@@ -14,9 +14,10 @@
 
 namespace houniao::recruitment {
 
-// Counts over the union of the demands, of one moment. With `with_reasons` also those who fail on
-// skill alone and those who have the skills at all; else these are 0. `keep_going` is asked before
-// each demand; its error is the answer.
+// Counts over the union of the demands; each is asked of one moment, and who comes or goes between
+// two of them may be counted or not. With `with_reasons` also those who fail on skill alone and
+// those who have the skills at all; else these are 0. `keep_going` is asked before each demand; its
+// error is the answer.
 absl::StatusOr<SupplyCounts> CountSupply(const population::Population& population,
                                          const Stations& stations,
                                          const std::vector<Subject>& demands, bool with_reasons,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "common/base/status_macros.h"
 #include "services/recruitment/insight/eligible.h"
@@ -28,25 +30,37 @@ void AddNearMisses(const Subject& subject, const population::View& view, const G
   }
 }
 
-absl::Status AddRelaxations(const Subject& subject, const population::View& view,
-                            const Stations& stations, const GateList& gates, const MissScan& scan,
-                            const std::function<absl::Status()>& keep_going,
-                            v1::UnmetDemand& unmet) {
-  const int missing =
-      static_cast<int>(std::max<int64_t>(1, unmet.empty_seat_count() - unmet.eligible_count()));
-  std::vector<v1::Relaxation> relaxations;
+// What to try, by rule: worked out under the view that the misses were found in.
+std::vector<std::pair<GateRule, std::vector<RelaxedSubject>>> RelaxationsToTry(
+    const Subject& subject, const GateList& gates, const MissScan& scan, int missing) {
+  std::vector<std::pair<GateRule, std::vector<RelaxedSubject>>> all;
   for (size_t i = 0; i < gates.rules().size(); ++i) {
-    const GateRule& rule = gates.rules()[i];
+    std::vector<RelaxedSubject> own =
+        RelaxationsOf(subject, gates.rules()[i], scan.alone[i], missing);
+    if (own.empty()) continue;
+    GateRule named;
+    named.gate = gates.rules()[i].gate;
+    named.requirement = gates.rules()[i].requirement;
+    all.emplace_back(std::move(named), std::move(own));
+  }
+  return all;
+}
+
+absl::Status AddRelaxations(
+    const std::vector<std::pair<GateRule, std::vector<RelaxedSubject>>>& to_try,
+    const population::Population& population, const Stations& stations,
+    const std::function<absl::Status()>& keep_going, v1::UnmetDemand& unmet) {
+  std::vector<v1::Relaxation> relaxations;
+  for (const auto& [rule, ways] : to_try) {
     int64_t best = unmet.eligible_count();
-    for (const RelaxedSubject& relaxed : RelaxationsOf(subject, rule, scan.alone[i], missing)) {
+    for (const RelaxedSubject& relaxed : ways) {
       RETURN_IF_ERROR(keep_going());
-      ASSIGN_OR_RETURN(const Roaring eligible, EligibleRows(relaxed.subject, view, stations));
-      const int64_t count = static_cast<int64_t>(eligible.cardinality());
+      ASSIGN_OR_RETURN(const int64_t count, CountEligible(population, stations, relaxed.subject));
       if (count <= best) continue;
       best = count;
       // Both rules of days can give way on the season of the demand.
-      const bool known =
-          std::any_of(relaxations.begin(), relaxations.end(), [&](const auto& other) {
+      const bool known = std::any_of(
+          relaxations.begin(), relaxations.end(), [&rule = rule, &relaxed](const auto& other) {
             return other.requirement() == rule.requirement && other.wanted() == relaxed.wanted;
           });
       if (known) continue;
@@ -91,22 +105,28 @@ absl::StatusOr<v1::UnmetDemand> ExplainUnmet(const population::Population& popul
                                              const Stations& stations, const Subject& subject,
                                              int most_misses,
                                              const std::function<absl::Status()>& keep_going) {
-  const population::View view = population.view();
-  const GateList gates(subject, *view, &stations);
   v1::UnmetDemand unmet;
   unmet.set_demand(subject.demand.name());
   unmet.set_title(subject.demand.title());
   unmet.set_employer(subject.demand.employer());
   unmet.set_empty_seat_count(EmptySeats(subject.demand));
   unmet.set_urgency(subject.demand.urgency());
-  ASSIGN_OR_RETURN(const Roaring eligible, EligibleRows(subject, view, stations));
-  unmet.set_eligible_count(static_cast<int64_t>(eligible.cardinality()));
-  const int64_t missing = std::max<int64_t>(1, unmet.empty_seat_count() - unmet.eligible_count());
-  ASSIGN_OR_RETURN(const MissScan scan,
-                   ScanMisses(subject, view, gates, static_cast<size_t>(most_misses),
-                              static_cast<size_t>(missing), keep_going));
-  AddNearMisses(subject, view, gates, scan, unmet);
-  RETURN_IF_ERROR(AddRelaxations(subject, view, stations, gates, scan, keep_going, unmet));
+  std::vector<std::pair<GateRule, std::vector<RelaxedSubject>>> to_try;
+  {
+    // Not longer than needed: writers, and those who ask after them, wait while it is held.
+    const population::View view = population.view();
+    const GateList gates(subject, *view, &stations);
+    ASSIGN_OR_RETURN(const Roaring eligible, EligibleRows(subject, view, stations));
+    unmet.set_eligible_count(static_cast<int64_t>(eligible.cardinality()));
+    const int missing =
+        static_cast<int>(std::max<int64_t>(1, unmet.empty_seat_count() - unmet.eligible_count()));
+    ASSIGN_OR_RETURN(const MissScan scan,
+                     ScanMisses(subject, view, gates, static_cast<size_t>(most_misses),
+                                static_cast<size_t>(missing), keep_going));
+    AddNearMisses(subject, view, gates, scan, unmet);
+    to_try = RelaxationsToTry(subject, gates, scan, missing);
+  }
+  RETURN_IF_ERROR(AddRelaxations(to_try, population, stations, keep_going, unmet));
   return unmet;
 }
 

@@ -32,10 +32,10 @@ struct UnmetRank {
   bool operator<(const UnmetRank& other) const;
 };
 
-// The whole story of one demand, of one moment, without display names. Near misses consent to be
-// shown, and no gate of law keeps them out. Each relaxation is counted by making the match again;
-// those that bring nobody are left out, and a wider one that brings no more than a smaller one of
-// the same rule. `keep_going` is asked now and then; its error is the answer.
+// The whole story of one demand, without display names. Near misses consent to be shown, and no
+// gate of law keeps them out. Each relaxation is counted by making the match again, as the
+// population is then; those that bring nobody are left out, and a wider one that brings no more
+// than a smaller one of the same rule. `keep_going` is asked now and then; its error is the answer.
 absl::StatusOr<v1::UnmetDemand> ExplainUnmet(const population::Population& population,
                                              const Stations& stations, const Subject& subject,
                                              int most_misses,
