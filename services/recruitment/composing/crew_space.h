@@ -55,6 +55,10 @@ class CrewSpace {
   const Calendar& days(int person) const {
     return problem_.people[static_cast<size_t>(original_person(person))].days;
   }
+  uint64_t traits(int person) const {
+    return problem_.people[static_cast<size_t>(original_person(person))].traits;
+  }
+  uint64_t needed_traits() const { return problem_.needed_traits; }
   bool CanBeTogether(int a, int b) const;
   const std::vector<int>& pins() const { return pins_; }
   // A pin was left out, or two pins cannot be together.

@@ -215,6 +215,9 @@ class LargeTeam {
   bool Accept(const std::vector<Assignment>& team) {
     const int size = static_cast<int>(team.size());
     if (size < space_.min_size() || size > space_.max_size()) return false;
+    uint64_t missing = space_.needed_traits();
+    for (const Assignment& a : team) missing &= ~space_.traits(a.person);
+    if (missing != 0) return false;
     for (const int pin : space_.pins()) {
       if (std::none_of(team.begin(), team.end(),
                        [pin](const Assignment& a) { return a.person == pin; })) {

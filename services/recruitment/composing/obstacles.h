@@ -32,7 +32,8 @@ struct Obstacles {
   bool proven = false;  // false if the search was given up before the last doubt was removed
 };
 
-// For a problem without a team. Exclusions and the most roles per person are taken as given. The
+// For a problem without a team. Exclusions, traits and the most roles per person are taken as
+// given. The
 // effort in `options` is that of each of some dozens of questions.
 absl::StatusOr<Obstacles> FindObstacles(const TeamProblem& problem,
                                         const ComposeOptions& options = {});

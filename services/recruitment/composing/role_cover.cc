@@ -115,9 +115,20 @@ std::vector<Assignment> RoleCover::TableAnswer() const {
   return team;
 }
 
-bool RoleCover::KeepsRules(const std::vector<Assignment>& team) const {
+bool RoleCover::IsWhole(const std::vector<Assignment>& team) const {
   const int size = static_cast<int>(team.size());
   if (size < space_.min_size() || size > space_.max_size()) return false;
+  uint64_t missing = space_.needed_traits();
+  for (const Assignment& a : team) missing &= ~space_.traits(a.person);
+  if (missing != 0) return false;
+  return std::all_of(crew_.members.begin(), crew_.members.end(), [&team](int member) {
+    return std::any_of(team.begin(), team.end(),
+                       [member](const Assignment& a) { return a.person == member; });
+  });
+}
+
+bool RoleCover::KeepsRules(const std::vector<Assignment>& team) const {
+  if (!IsWhole(team)) return false;
   int64_t cost = 0;
   for (size_t i = 0; i < team.size(); ++i) {
     cost += space_.price(team[i].person);
@@ -129,12 +140,6 @@ bool RoleCover::KeepsRules(const std::vector<Assignment>& team) const {
     }
   }
   if (cost > space_.budget()) return false;
-  for (const int member : crew_.members) {
-    if (std::none_of(team.begin(), team.end(),
-                     [member](const Assignment& a) { return a.person == member; })) {
-      return false;
-    }
-  }
   if (space_.joint_half_days() == 0) return true;
   Calendar common = space_.days(team[0].person);
   for (const Assignment& a : team) common = Common(common, space_.days(a.person));
@@ -409,15 +414,7 @@ void RoleCover::Descend(int state, const Step& step) {
 }
 
 void RoleCover::Finish(const Step& step) {
-  if (static_cast<int>(chosen_.size()) < space_.min_size()) return;
-  if (step.gain <= incumbent_->profit) return;
-  for (const int member : crew_.members) {
-    if (std::none_of(chosen_.begin(), chosen_.end(),
-                     [member](const Assignment& a) { return a.person == member; })) {
-      return;
-    }
-  }
-  *incumbent_ = {step.gain, chosen_};
+  if (step.gain > incumbent_->profit && IsWhole(chosen_)) *incumbent_ = {step.gain, chosen_};
 }
 
 }  // namespace houniao::recruitment::composing

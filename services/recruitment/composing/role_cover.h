@@ -84,6 +84,8 @@ class RoleCover {
   int64_t Price(int64_t fen, const std::vector<int64_t>& once);
   std::vector<Assignment> TableAnswer() const;
   bool KeepsRules(const std::vector<Assignment>& team) const;
+  // All that can only be judged of the whole: size, members, traits.
+  bool IsWhole(const std::vector<Assignment>& team) const;
   void Offer(const std::vector<Assignment>& team, Incumbent& incumbent) const;
   int64_t FindFenPrice(int64_t start, int rounds, Effort& effort, Incumbent& incumbent);
   void FindOncePrices(int rounds, Effort& effort, Incumbent& incumbent);

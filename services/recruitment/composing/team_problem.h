@@ -34,6 +34,8 @@ struct Person {
   std::string id;
   int64_t price_fen = 0;  // for the whole service
   std::vector<Suitability> roles;
+  // What else the person brings, as bits; see TeamProblem::needed_traits.
+  uint64_t traits = 0;
   // Home unit; 0 if not known. Matters with TeamProblem::one_per_unit.
   uint64_t unit = 0;
   // Needed if joint_half_days > 0; all people over the same years.
@@ -54,6 +56,8 @@ struct TeamProblem {
   int joint_half_days = 0;
   // Pairs of people who cannot be in one team.
   std::vector<std::pair<int, int>> exclusive;
+  // What the team must bring together, whoever brings it and whatever the role.
+  uint64_t needed_traits = 0;
   // At most one person of a home unit.
   bool one_per_unit = false;
   std::vector<int> pins;      // people who must be in it

@@ -162,32 +162,53 @@ class TeamSearch {
     return false;
   }
 
-  // By who is the first, of those who can play the role that fewest can and no member can.
+  // What somebody new must bring: a role that no member can play or a trait that none has, the one
+  // that fewest people bring. Roles first, then traits, as bits of two words.
+  struct Need {
+    uint64_t role = 0;
+    uint64_t trait = 0;
+  };
+
+  Need ScarcestNeed(const Crew& crew) const {
+    uint64_t played = 0, had = 0;
+    for (const int member : crew.members) {
+      played |= space_.role_set(member);
+      had |= space_.traits(member);
+    }
+    Need scarcest;
+    size_t fewest = crew.people.size() + 1;
+    const auto look_at = [&](const Need& need) {
+      size_t count = 0;
+      for (const int person : crew.people) count += Brings(person, need);
+      if (count >= fewest) return;
+      fewest = count;
+      scarcest = need;
+    };
+    for (int role = 0; role < space_.roles(); ++role) {
+      if ((played >> role & 1) == 0) look_at({uint64_t{1} << role, 0});
+    }
+    for (uint64_t rest = space_.needed_traits() & ~had; rest != 0; rest &= rest - 1) {
+      look_at({0, rest & (~rest + 1)});
+    }
+    return scarcest;
+  }
+
+  bool Brings(int person, const Need& need) const {
+    return (space_.role_set(person) & need.role) != 0 || (space_.traits(person) & need.trait) != 0;
+  }
+
+  // By who is the first, of those who bring what is needed most.
   void Split(const RoleCover& cover, Family& part) const {
-    std::vector<int> fit(static_cast<size_t>(space_.roles()), 0);
-    uint64_t played = 0;
-    for (const int member : part.crew.members) played |= space_.role_set(member);
-    for (const int person : part.crew.people) {
-      for (const Place* p = space_.places_begin(person); p != space_.places_end(person); ++p) {
-        ++fit[static_cast<size_t>(p->role)];
-      }
-    }
-    int role = -1;
-    for (int r = 0; r < space_.roles(); ++r) {
-      if ((played >> r & 1) != 0) continue;
-      if (role < 0 || fit[static_cast<size_t>(r)] < fit[static_cast<size_t>(role)]) role = r;
-    }
+    const Need need = ScarcestNeed(part.crew);
     const std::vector<int64_t> bounds = cover.BoundsWith();
     int best = -1;
     for (const int person : part.crew.people) {
       if (part.crew.IsMember(person)) continue;
       const int64_t bound = bounds[static_cast<size_t>(person)];
       if (best < 0 || bound > bounds[static_cast<size_t>(best)]) best = person;
-      if (role >= 0 && (space_.role_set(person) >> role & 1) != 0 && bound > best_.profit) {
-        part.children.emplace_back(bound, person);
-      }
+      if (Brings(person, need) && bound > best_.profit) part.children.emplace_back(bound, person);
     }
-    if (role < 0 && best >= 0) {
+    if ((need.role | need.trait) == 0 && best >= 0) {
       part.children = {{bounds[static_cast<size_t>(best)], best}, {part.bound, -1}};
       return;
     }
@@ -304,11 +325,14 @@ bool AddMember(const CrewSpace& space, int person, Crew& crew) {
 
 bool CanCover(const CrewSpace& space, const Crew& crew) {
   std::vector<int> fit(static_cast<size_t>(space.roles()), 0);
+  uint64_t missing = space.needed_traits();
   for (const int person : crew.people) {
+    missing &= ~space.traits(person);
     for (const Place* p = space.places_begin(person); p != space.places_end(person); ++p) {
       ++fit[static_cast<size_t>(p->role)];
     }
   }
+  if (missing != 0) return false;
   for (int role = 0; role < space.roles(); ++role) {
     if (fit[static_cast<size_t>(role)] < space.persons(role)) return false;
   }

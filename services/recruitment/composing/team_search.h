@@ -36,7 +36,7 @@ bool MakeCrew(const CrewSpace& space, Crew& crew);
 // Makes the person a member and drops whoever cannot be in a team with the members. False if the
 // members cannot be together.
 bool AddMember(const CrewSpace& space, int person, Crew& crew);
-// Whether every role has enough people, and every member is among them.
+// Whether every role has enough people, every trait somebody, and every member is among them.
 bool CanCover(const CrewSpace& space, const Crew& crew);
 
 }  // namespace houniao::recruitment::composing

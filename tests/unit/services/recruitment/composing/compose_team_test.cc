@@ -149,6 +149,7 @@ TEST(ComposeTeam, BeyondSixteenRolesSaysHowFarOff) {
   problem.max_size = 0;
   problem.min_size = 1;
   problem.joint_half_days = 0;
+  problem.needed_traits = 5;
   problem.most_roles_per_person = 3;
   problem.pins = {5};
   problem.excluded = {6};

@@ -116,6 +116,9 @@ bool Allowed(const TeamProblem& problem, const std::vector<int>& members) {
   };
   if (std::any_of(problem.excluded.begin(), problem.excluded.end(), in)) return false;
   if (!std::all_of(problem.pins.begin(), problem.pins.end(), in)) return false;
+  uint64_t traits = 0;
+  for (const int m : members) traits |= problem.people[static_cast<size_t>(m)].traits;
+  if ((problem.needed_traits & ~traits) != 0) return false;
   int64_t cost = 0;
   for (const int m : members) cost += problem.people[static_cast<size_t>(m)].price_fen;
   if (problem.budget_fen.has_value() && cost > *problem.budget_fen) return false;
@@ -206,6 +209,7 @@ TeamProblem MakeUpProblem(std::mt19937& random, int roles, int people) {
     for (int r = 0; r < roles; ++r) {
       if (below(5) < 3) person.roles.push_back({r, below(10001) / grain * grain});
     }
+    person.traits = static_cast<uint64_t>(below(8));
     person.days.resize(static_cast<size_t>(years));
     for (YearHalves& year : person.days) {
       for (int day = 0; day < 8; ++day) {
@@ -220,6 +224,7 @@ TeamProblem MakeUpProblem(std::mt19937& random, int roles, int people) {
   if (below(3) == 0) problem.max_size = 1 + below(roles);
   if (below(4) == 0) problem.min_size = 1 + below(problem.SizeLimit());
   if (below(2) == 0) problem.joint_half_days = 1 + below(8);
+  if (below(4) == 0) problem.needed_traits = static_cast<uint64_t>(below(8));
   problem.one_per_unit = below(4) == 0;
   for (int i = below(3); i > 0; --i) {
     const int a = below(people), b = below(people);
