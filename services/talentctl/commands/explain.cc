@@ -15,6 +15,9 @@ namespace {
 
 namespace pb = ::houniao::recruitment::v1;
 
+// Lists of changes that a person reads.
+constexpr int kMostLifts = 5;
+
 struct ExplainArguments {
   std::string first;   // the demand; the talent where a file brings the demand
   std::string second;  // the talent
@@ -45,7 +48,7 @@ void PrintLifts(Session& session, const pb::ExplainMatchResponse& reply, int top
     return session.Print("\nNo small change would lift the place.");
   }
   session.Print("\nWhat would lift the place, each tried out:");
-  for (const std::string& line : LiftLines(reply, top_k)) session.Print(line);
+  for (const std::string& line : LiftLines(reply, top_k, kMostLifts)) session.Print(line);
 }
 
 absl::Status Explain(Session& session, const ExplainArguments& arguments) {

@@ -37,11 +37,10 @@ std::string Place(const std::string& requirement) {
 }
 
 std::string ChangeText(const pb::MatchChange& change) {
-  std::string what = change.gate() != pb::GATE_UNSPECIFIED ? EnumText(change.gate())
-                                                           : EnumText(change.criterion());
-  return absl::StrCat(
-      change.side() == pb::MatchChange::DEMAND ? "the demand: " : "the talent: ", what,
-      Place(change.requirement()), " ", change.now(), " -> ", change.wanted());
+  const std::string what = change.gate() != pb::GATE_UNSPECIFIED ? EnumText(change.gate())
+                                                                 : EnumText(change.criterion());
+  return absl::StrCat(change.side() == pb::MatchChange::DEMAND ? "demand  " : "talent  ", what,
+                      Place(change.requirement()), " ", change.now(), " -> ", change.wanted());
 }
 
 }  // namespace
@@ -250,17 +249,22 @@ std::string VerdictText(const pb::ExplainMatchResponse& reply, int top_k) {
                                                     reply.threshold_score(), "."));
 }
 
-std::vector<std::string> LiftLines(const pb::ExplainMatchResponse& reply, int top_k) {
+std::vector<std::string> LiftLines(const pb::ExplainMatchResponse& reply, int top_k, int most) {
   std::vector<std::string> lines;
-  for (const pb::RankLift& lift : reply.lifts()) {
-    std::vector<std::string> changes;
-    for (const pb::MatchChange& change : lift.changes()) changes.push_back(ChangeText(change));
+  const int shown = std::min(most, reply.lifts_size());
+  for (int i = 0; i < shown; ++i) {
+    const pb::RankLift& lift = reply.lifts(i);
     std::string outcome =
         lift.eligible() ? absl::StrCat("place ", lift.rank(), " with ", lift.score(), " points")
                         : absl::StrCat("still not eligible, ", lift.score(), " points");
     if (lift.listed()) absl::StrAppend(&outcome, ", among the first ", top_k);
-    lines.push_back(
-        absl::StrCat(lines.size() + 1, ". ", absl::StrJoin(changes, "; and "), ": ", outcome));
+    lines.push_back(absl::StrCat(i + 1, ". ", outcome, ", if"));
+    for (const pb::MatchChange& change : lift.changes()) {
+      lines.push_back(absl::StrCat("   ", ChangeText(change)));
+    }
+  }
+  if (shown < reply.lifts_size()) {
+    lines.push_back(absl::StrCat("and ", reply.lifts_size() - shown, " more: -o json"));
   }
   return lines;
 }

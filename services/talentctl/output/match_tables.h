@@ -42,7 +42,9 @@ std::string ShortfallText(const recruitment::v1::GateResult& gate);
 std::string FailureText(const recruitment::v1::GateResult& gate);
 // Place and points, or the first gate that fails and how far off.
 std::string VerdictText(const recruitment::v1::ExplainMatchResponse& reply, int top_k);
-// A paragraph for each list of changes, numbered; `top_k` as it was asked for.
-std::vector<std::string> LiftLines(const recruitment::v1::ExplainMatchResponse& reply, int top_k);
+// A paragraph for each list of changes, numbered, the first `most` of them; `top_k` as it was asked
+// for.
+std::vector<std::string> LiftLines(const recruitment::v1::ExplainMatchResponse& reply, int top_k,
+                                   int most);
 
 }  // namespace houniao::talentctl

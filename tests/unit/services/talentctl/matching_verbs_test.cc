@@ -256,10 +256,11 @@ TEST_F(MatchingVerbsTest, ExplainDrawsBarsAndSaysWhatWouldLift) {
                                      "the first 10 has 7000.\n"));
   EXPECT_THAT(outcome.out, HasSubstr("SKILL        2000  4000  #####.....  精通, 8 年\n"));
   EXPECT_THAT(outcome.out, HasSubstr("FEE           400   400  ##########"));
-  EXPECT_THAT(outcome.out,
-              HasSubstr("1. the talent: SKILL (pcs) 熟练, 2 年 -> 精通, 5 年: place 3 with 7800 "
-                        "points, among the first 10\n"));
-  EXPECT_THAT(outcome.out, HasSubstr("2. the demand: REMAINING_DAYS 63 天 -> x; and the demand: "));
+  EXPECT_THAT(outcome.out, HasSubstr("1. place 3 with 7800 points, among the first 10, if\n"
+                                     "   talent  SKILL (pcs) 熟练, 2 年 -> 精通, 5 年\n"
+                                     "2. still not eligible, 0 points, if\n"
+                                     "   demand  REMAINING_DAYS 63 天 -> x\n"
+                                     "   demand  REMAINING_DAYS 8000 -> x\n"));
   EXPECT_THAT(outcome.out, HasSubstr("MONTH "));
   EXPECT_TRUE(LastRequest<pb::ExplainMatchRequest>("ExplainMatch").suggest_changes());
   EXPECT_THAT(Run({"explain", "winter", "t-1"}, true).out, HasSubstr("█████░░░░░"));
