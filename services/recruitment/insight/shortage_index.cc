@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/numeric/int128.h"
+
 namespace houniao::recruitment {
 
 int SupplyPart(int64_t supply, int64_t empty_seats) {
@@ -14,8 +16,8 @@ int SupplyPart(int64_t supply, int64_t empty_seats) {
 int PartAgainstMean(int64_t value, int64_t sum, int64_t count) {
   if (sum <= 0 || count <= 0 || value < 0) return kMiddlePart;
   // Fees of up to 10^11 fen of up to 10^6 posts: beyond 64 bits.
-  const __int128 part = static_cast<__int128>(kMiddlePart) * value * count / sum;
-  return static_cast<int>(std::min<__int128>(part, kFullPart));
+  const absl::int128 part = absl::int128(kMiddlePart) * value * count / sum;
+  return static_cast<int>(std::min<absl::int128>(part, kFullPart));
 }
 
 int EducationPart(int rank, bool must) {
