@@ -21,6 +21,10 @@ BestTotal SolveFromDemands(const PlanProblem& problem, const std::vector<int32_t
                               16 * static_cast<int64_t>(problem.talent_count) + 100'000;
   Bid(market, max_bidding, control);
   if (!control.stopped()) Search(market, control);
+  // Demands without a seat to give have taken no part: what one would be worth.
+  for (uint32_t d = 0; d < problem.demands.size() && !control.stopped(); ++d) {
+    if (market.empty_seats(d) <= 0 && market.price(d) == kMaxPoints) market.LowerToBest(d);
+  }
   best.bound += market.Bound();
   for (uint32_t d = 0; d < problem.demands.size(); ++d) best.prices.push_back(market.price(d));
   for (uint32_t t = 0; t < problem.talent_count; ++t) {

@@ -22,11 +22,15 @@ class Auction {
       if (offers_.begin(t) != offers_.end(t)) Wait(t);
     }
     // Every turn but the first of a talent follows a raised bid; in hard cases that may be long.
-    const size_t most_turns = line_.size() * 40 + 1000;
-    for (size_t turn = 0; turn < line_.size() && turn < most_turns; ++turn) {
+    const size_t first_turns = line_.size();
+    int64_t steps_left = kMaxSteps;
+    for (size_t turn = 0; turn < line_.size(); ++turn) {
+      if (turn >= first_turns && steps_left <= 0) break;
       waiting_[line_[turn]] = 0;
       BidFor(line_[turn]);
-      if (!control_.Go(finder_.TakeSteps())) break;
+      const int64_t steps = finder_.TakeSteps();
+      steps_left -= steps;
+      if (!control_.Go(steps)) break;
       if (control_.due()) {
         control_.Report({"bundling", static_cast<int64_t>(turn), static_cast<int64_t>(line_.size()),
                          seating_.units() / kPriceUnits, 0});
@@ -36,6 +40,8 @@ class Auction {
   }
 
  private:
+  static constexpr int64_t kMaxSteps = 400'000'000;
+
   struct BidOf {
     int64_t amount;
     uint32_t talent;

@@ -5,9 +5,18 @@
 namespace houniao::recruitment::planning {
 namespace {
 
-constexpr int kMaxNodes = 20'000;
+// Nodes of one search: many where there are few talents.
+constexpr size_t kAllNodes = 4'000'000;
+constexpr size_t kMaxNodes = 20'000;
+constexpr size_t kMinNodes = 300;
 
 }  // namespace
+
+BundleFinder::BundleFinder(const Offers& offers) : offers_(offers) {
+  size_t talents = 1;
+  for (uint32_t t = 0; t < offers.talent_count(); ++t) talents += offers.most_together(t) > 1;
+  max_nodes_ = static_cast<int>(std::clamp(kAllNodes / talents, kMinNodes, kMaxNodes));
+}
 
 Bundle BundleFinder::Search(uint32_t talent) {
   steps_ += static_cast<int64_t>(items_.size()) + 1;
@@ -25,40 +34,53 @@ Bundle BundleFinder::Search(uint32_t talent) {
   std::sort(items_.begin(), items_.end(), [](const Item& a, const Item& b) {
     return a.gain != b.gain ? a.gain > b.gain : a.demand < b.demand;
   });
-  sums_.assign(1, 0);
-  for (const Item& item : items_) sums_.push_back(sums_.back() + item.gain);
   talent_ = talent;
   taken_ = offers_.pinned(talent);
   fixed_ = taken_.size();
   best_.clear();
   best_gain_ = 0;
-  nodes_left_ = kMaxNodes;
-  Descend(0, 0);
+  nodes_left_ = max_nodes_;
+  Descend(0, ~uint64_t{0}, 0);
   bundle.demands = best_;
   std::sort(bundle.demands.begin(), bundle.demands.end());
   bundle.gain = best_gain_;
-  bundle.bound = nodes_left_ > 0 ? best_gain_ : std::max(best_gain_, Rest(0));
+  bundle.bound = nodes_left_ > 0 ? best_gain_ : std::max(best_gain_, Rest(0, ~uint64_t{0}));
   return bundle;
 }
 
-// What items from `from` on can add at most.
-int64_t BundleFinder::Rest(size_t from) const {
-  const size_t room = most_ - (taken_.size() - fixed_);
-  return sums_[std::min(items_.size(), from + room)] - sums_[from];
+// Whether the item goes with all that are taken, in pairs.
+bool BundleFinder::IsOpen(const Item& item, uint64_t open) const {
+  const ptrdiff_t place = item.offer - offers_.begin(talent_);
+  return place >= 64 || (open >> place & 1) != 0;
 }
 
-void BundleFinder::Descend(size_t from, int64_t gain) {
+// What items from `from` on can add at most.
+int64_t BundleFinder::Rest(size_t from, uint64_t open) const {
+  size_t room = most_ - (taken_.size() - fixed_);
+  int64_t sum = 0;
+  for (size_t i = from; i < items_.size() && room > 0; ++i) {
+    if (!IsOpen(items_[i], open)) continue;
+    sum += items_[i].gain;
+    --room;
+  }
+  return sum;
+}
+
+void BundleFinder::Descend(size_t from, uint64_t open, int64_t gain) {
   if (gain > best_gain_) {
     best_gain_ = gain;
     best_.assign(taken_.begin() + static_cast<ptrdiff_t>(fixed_), taken_.end());
   }
   for (size_t i = from; i < items_.size(); ++i) {
-    if (gain + Rest(i) <= best_gain_) return;
+    if (!IsOpen(items_[i], open)) continue;
+    if (gain + Rest(i, open) <= best_gain_) return;
     if (--nodes_left_ <= 0) return;
-    steps_ += 8 << std::min<size_t>(taken_.size(), 8);
-    if (!offers_.calendars().FitsBeside(talent_, taken_, items_[i].demand)) continue;
+    // What fits alone beside the pins was asked when the offers were made.
+    const bool alone = taken_.size() == fixed_;
+    steps_ += alone ? 2 : 8 << std::min<size_t>(taken_.size(), 8);
+    if (!alone && !offers_.calendars().FitsBeside(talent_, taken_, items_[i].demand)) continue;
     taken_.push_back(items_[i].demand);
-    Descend(i + 1, gain + items_[i].gain);
+    Descend(i + 1, open & offers_.partners(items_[i].offer), gain + items_[i].gain);
     taken_.pop_back();
     if (nodes_left_ <= 0) return;
   }

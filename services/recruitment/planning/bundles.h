@@ -20,7 +20,7 @@ struct Bundle {
 // Not thread-safe (scratch space).
 class BundleFinder {
  public:
-  explicit BundleFinder(const Offers& offers) : offers_(offers) {}
+  explicit BundleFinder(const Offers& offers);
 
   static constexpr int32_t kClosed = INT32_MAX;  // cost of what may not be taken
 
@@ -31,7 +31,7 @@ class BundleFinder {
     items_.clear();
     for (const Offer* offer = offers_.begin(talent); offer != offers_.end(talent); ++offer) {
       const int32_t price = cost(offer->demand);
-      if (price < offer->units) items_.push_back({offer->units - price, offer->demand});
+      if (price < offer->units) items_.push_back({offer->units - price, offer->demand, offer});
     }
     return Search(talent);
   }
@@ -43,7 +43,7 @@ class BundleFinder {
     items_.clear();
     for (const Offer* offer = offers_.begin(talent); offer != offers_.end(talent); ++offer) {
       const int32_t price = cost(offer->demand);
-      if (price != kClosed) items_.push_back({offer->units - price, offer->demand});
+      if (price != kClosed) items_.push_back({offer->units - price, offer->demand, offer});
     }
     List(talent, fn);
   }
@@ -54,19 +54,21 @@ class BundleFinder {
   struct Item {
     int32_t gain;
     uint32_t demand;
+    const Offer* offer;
   };
   Bundle Search(uint32_t talent);
-  void Descend(size_t from, int64_t gain);
-  int64_t Rest(size_t from) const;
+  void Descend(size_t from, uint64_t open, int64_t gain);
+  bool IsOpen(const Item& item, uint64_t open) const;
+  int64_t Rest(size_t from, uint64_t open) const;
   void List(uint32_t talent, const std::function<bool(const std::vector<uint32_t>&, int64_t)>& fn);
 
   const Offers& offers_;
   uint32_t talent_ = 0;
   size_t fixed_ = 0;
   size_t most_ = 0;
+  int max_nodes_ = 0;
   int nodes_left_ = 0;
   std::vector<Item> items_;
-  std::vector<int64_t> sums_;
   std::vector<uint32_t> taken_;  // pins first
   std::vector<uint32_t> best_;
   int64_t best_gain_ = 0;

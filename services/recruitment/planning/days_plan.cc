@@ -24,6 +24,7 @@ class Dual {
       bound += int64_t{prices[d]} * std::max(0, offers_.seats()[d]);
     }
     std::fill(load_.begin(), load_.end(), 0);
+    steps_ = 0;
     bundles_.assign(offers_.talent_count(), {});
     for (uint32_t t = 0; t < offers_.talent_count(); ++t) {
       if (offers_.begin(t) == offers_.end(t)) continue;
@@ -31,7 +32,9 @@ class Dual {
       bound += bundle.bound;
       for (const uint32_t demand : bundle.demands) ++load_[demand];
       bundles_[t] = std::move(bundle.demands);
-      if (!control_.Go(finder_.TakeSteps())) return false;
+      const int64_t steps = finder_.TakeSteps();
+      steps_ += steps;
+      if (!control_.Go(steps)) return false;
     }
     last_ = bound;
     if (best_prices_.empty() || bound < bound_) {
@@ -58,7 +61,8 @@ class Dual {
   }
 
   int64_t bound() const { return bound_; }
-  int64_t last() const { return last_; }
+  // Of the last evaluation.
+  int64_t steps() const { return steps_; }
   const std::vector<int32_t>& best_prices() const { return best_prices_; }
   const std::vector<std::vector<uint32_t>>& bundles() const { return bundles_; }
 
@@ -77,6 +81,7 @@ class Dual {
   std::vector<int32_t> best_prices_;
   int64_t bound_ = 0;
   int64_t last_ = 0;
+  int64_t steps_ = 0;
 };
 
 class Planner {
@@ -106,7 +111,10 @@ class Planner {
   }
 
  private:
-  static constexpr int64_t kTradeSteps = 400'000'000;
+  static constexpr int64_t kTradeSteps = 200'000'000;
+  static constexpr int64_t kBoundSteps = 200'000'000;
+  static constexpr int64_t kLeastRounds = 10;
+  static constexpr int64_t kMostRounds = 300;
 
   // Points are whole: a bound less than one point above is no gap.
   bool Closed() const { return dual_.bound() < best_.units() + kPriceUnits; }
@@ -119,8 +127,8 @@ class Planner {
 
   // As many rounds as the size allows, shorter steps when nothing is gained.
   void LowerBound(std::vector<int32_t> prices) {
-    const int64_t rounds = std::clamp<int64_t>(
-        20'000'000 / std::max<int64_t>(1, static_cast<int64_t>(offers_.size())), 20, 300);
+    const int64_t rounds =
+        std::clamp(kBoundSteps / std::max<int64_t>(1, dual_.steps()), kLeastRounds, kMostRounds);
     int64_t scale = 64;
     int idle = 0;
     for (int64_t round = 0; round < rounds && scale > 0 && !Closed(); ++round) {

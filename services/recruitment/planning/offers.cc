@@ -38,6 +38,7 @@ Offers::Offers(const PlanProblem& problem, const std::vector<int32_t>& points,
   }
   for (size_t t = 0; t < problem.talent_count; ++t) first_[t + 1] += first_[t];
   offers_.resize(first_.back());
+  partners_.assign(offers_.size(), ~uint64_t{0});
   std::vector<uint32_t> next(first_.begin(), first_.end() - 1);
   for (uint32_t d = 0; d < problem.demands.size(); ++d) {
     for (uint32_t e = problem.first[d]; e < problem.first[d + 1]; ++e) {
@@ -75,16 +76,27 @@ void Offers::CountTogether(uint32_t talent) {
   while (count < lengths.size() && lengths[count] <= left) left -= lengths[count++];
   most_together_[talent] =
       static_cast<uint8_t>(std::min(count, calendars_.max_demands_per_talent() - fixed.size()));
-  // Two that never fit together in pairs are as good as one.
-  if (count < 2 || lengths.size() > 64) return;
-  for (const Offer* a = begin(talent); a != end(talent); ++a) {
-    std::vector<uint32_t> others = fixed;
-    others.push_back(a->demand);
-    for (const Offer* b = a + 1; b != end(talent); ++b) {
-      if (calendars_.FitsBeside(talent, others, b->demand)) return;
+  if (most_together_[talent] > 1) FindPartners(talent);
+}
+
+// Without two that go together in pairs the talent serves one demand after all.
+void Offers::FindPartners(uint32_t talent) {
+  const size_t count = static_cast<size_t>(end(talent) - begin(talent));
+  if (count > 64) return;
+  bool any = false;
+  uint64_t* const partners = partners_.data() + first_[talent];
+  std::fill(partners, partners + count, 0);
+  for (size_t i = 0; i < count; ++i) {
+    std::vector<uint32_t> others = pinned(talent);
+    others.push_back(begin(talent)[i].demand);
+    for (size_t j = i + 1; j < count; ++j) {
+      if (!calendars_.FitsBeside(talent, others, begin(talent)[j].demand)) continue;
+      partners[i] |= uint64_t{1} << j;
+      partners[j] |= uint64_t{1} << i;
+      any = true;
     }
   }
-  most_together_[talent] = 1;
+  if (!any) most_together_[talent] = 1;
 }
 
 }  // namespace houniao::recruitment::planning

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "services/recruitment/planning/calendars.h"
@@ -26,6 +27,9 @@ class Offers {
   const Offer* begin(uint32_t talent) const { return offers_.data() + first_[talent]; }
   const Offer* end(uint32_t talent) const { return offers_.data() + first_[talent + 1]; }
   const std::vector<uint32_t>& pinned(uint32_t talent) const;
+  // Offers of the talent that may go together with the one at `offer` in pairs, as bits by place in
+  // his list; all of them where that is not known. Bit i is set only for i < 64.
+  uint64_t partners(const Offer* offer) const { return partners_[offer - offers_.data()]; }
   // No more of the offers can be served together; 0 without offers.
   size_t most_together(uint32_t talent) const { return most_together_[talent]; }
   size_t talent_count() const { return most_together_.size(); }
@@ -36,11 +40,13 @@ class Offers {
 
  private:
   void CountTogether(uint32_t talent);
+  void FindPartners(uint32_t talent);
 
   const PlanProblem& problem_;
   Calendars calendars_;
   std::vector<uint32_t> first_;
   std::vector<Offer> offers_;
+  std::vector<uint64_t> partners_;  // by offer
   std::vector<int32_t> seats_;
   std::vector<uint8_t> most_together_;
   std::vector<std::pair<uint32_t, std::vector<uint32_t>>> pinned_;  // by talent, who has any

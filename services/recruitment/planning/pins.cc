@@ -69,6 +69,8 @@ std::vector<PlanConflict> FindConflicts(const PlanProblem& problem) {
       found.push_back({PlanConflict::Kind::kNotACandidate, {pin}});
     } else if (!Fit(calendars, {pin})) {
       found.push_back({PlanConflict::Kind::kDays, {pin}});
+    } else if (problem.demands[pin.demand].headcount == 0) {
+      found.push_back({PlanConflict::Kind::kHeadcount, {pin}});
     } else {
       pins.push_back(pin);
     }

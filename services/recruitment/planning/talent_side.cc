@@ -75,7 +75,8 @@ class TalentSide {
     return true;
   }
 
-  void Fill(BestTotal& best) const {
+  void Fill(BestTotal& best) {
+    PriceSeatless();
     best.prices = price_;
     best.bound += points_;
     for (uint32_t t = 0; t < holder_.size(); ++t) {
@@ -97,6 +98,19 @@ class TalentSide {
     uint32_t talent = 0;     // who moves there, or serves nowhere
     int32_t points = 0;
   };
+
+  // Demands without a seat to give have taken no part: what one would be worth.
+  void PriceSeatless() {
+    if (std::all_of(seats_.begin(), seats_.end(), [](int32_t seats) { return seats > 0; })) return;
+    std::vector<int32_t> net(holder_.size());
+    for (uint32_t t = 0; t < net.size(); ++t) net[t] = Net(t);
+    for (uint32_t t = 0; t < net.size(); ++t) {
+      for (const Wish* w = wishes_.begin(t); w != wishes_.end(t); ++w) {
+        if (seats_[w->demand] > 0) continue;
+        price_[w->demand] = std::max(price_[w->demand], w->points - net[t]);
+      }
+    }
+  }
 
   bool Full(uint32_t demand) const {
     return static_cast<int32_t>(bids_[demand].size()) >= seats_[demand];
