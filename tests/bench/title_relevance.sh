@@ -10,7 +10,7 @@
 # be measured. Environment: HOUNIAO_BIN (programs; built in build/release if not given).
 set -euo pipefail
 if (($# < 1 || $# > 2)); then
-  sed -n '2,11p' "$0" | cut -c3- >&2
+  sed -n '2,10p' "$0" | cut -c3- >&2
   exit 2
 fi
 folder=$(realpath "$1")
