@@ -13,6 +13,8 @@ namespace {
 using houniao::type::v1::EMPLOYMENT_STATUS_RETIRED;
 
 constexpr int kTopTitle = 4;
+// Demands whose parts are on their way from memory while one is scored.
+constexpr size_t kAhead = 8;
 
 class Search {
  public:
@@ -210,7 +212,7 @@ class Search {
       case v1::CRITERION_POST_TITLE:
         return signatures_.QualityOf(part.detail);
       case v1::CRITERION_AVAILABILITY:
-        return AvailabilityQuality(days_.Remaining(slot), table_.at(slot).needed_half_days);
+        return AvailabilityQuality(days_.Remaining(slot), table_.needed_half_days(slot));
       case v1::CRITERION_FEE:
         return FeeQuality(store_.day_fee_fen(talent_.row), table_.day_fee_fen(slot));
       default:
@@ -243,7 +245,9 @@ class Search {
       return IsBefore(a, b);
     };
     std::vector<RankedDemand>& best = answer_.best;
-    for (const Slot slot : survivors_) {
+    for (size_t i = 0; i < survivors_.size(); ++i) {
+      if (i + kAhead < survivors_.size()) table_.Prefetch(survivors_[i + kAhead]);
+      const Slot slot = survivors_[i];
       const bool full = best.size() == question_.top_k;
       if (full && best.empty()) return;
       const RankedDemand entry = {slot, ScoreOf(slot, full ? best.front().score : 0), 0};

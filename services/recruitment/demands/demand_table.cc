@@ -106,6 +106,7 @@ void DemandTable::Insert(CompiledPtr added) {
   day_fees_.push_back(demand.day_fee_fen);
   on_site_.push_back(static_cast<uint16_t>(demand.on_site_share_bp));
   urgencies_.push_back(static_cast<uint8_t>(demand.urgency));
+  needed_.push_back(static_cast<uint16_t>(demand.needed_half_days));
   max_scores_.push_back(static_cast<uint16_t>(demand.max_score));
 }
 

@@ -93,9 +93,16 @@ class DemandTable {
   };
   const Part* parts_begin(Slot slot) const { return parts_.data() + part_ends_[slot]; }
   const Part* parts_end(Slot slot) const { return parts_.data() + part_ends_[slot + 1]; }
+  // Has the parts of the slot fetched from memory, to be looked at a little later.
+  void Prefetch(Slot slot) const {
+    const Part* const parts = parts_begin(slot);
+    __builtin_prefetch(parts);
+    __builtin_prefetch(parts + 64 / sizeof(Part));
+  }
   int64_t day_fee_fen(Slot slot) const { return day_fees_[slot]; }
   int on_site_share_bp(Slot slot) const { return on_site_[slot]; }
   int urgency(Slot slot) const { return urgencies_[slot]; }
+  int needed_half_days(Slot slot) const { return needed_[slot]; }
   int max_score(Slot slot) const { return max_scores_[slot]; }
 
  private:
@@ -134,6 +141,7 @@ class DemandTable {
   std::vector<int64_t> day_fees_;
   std::vector<uint16_t> on_site_;
   std::vector<uint8_t> urgencies_;
+  std::vector<uint16_t> needed_;
   std::vector<uint16_t> max_scores_;
 };
 
