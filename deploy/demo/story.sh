@@ -62,6 +62,9 @@ find_the_expert() {
   tell ""
   tell "Why is 陈国栋, who knows as much, not among them?"
   run "${hr[@]}" explain demo-storage-expert hn-0002
+  tell ""
+  tell "And she, the first of the list: where else could she serve?"
+  run "${clerk[@]}" match --talent hn-0001 --top 5
 }
 
 book_her() {
