@@ -10,9 +10,11 @@ void BitmapIndex::Move(uint32_t row, const std::vector<IndexKey>& from,
     if (new_key == to.end() || (old_key != from.end() && *old_key < *new_key)) {
       const auto it = bitmaps_.find(*old_key++);
       it->second.remove(row);
-      if (it->second.isEmpty()) bitmaps_.erase(it);
+      if (--it->second.count == 0) bitmaps_.erase(it);
     } else if (old_key == from.end() || *new_key < *old_key) {
-      bitmaps_[*new_key++].add(row);
+      IndexedRows& rows = bitmaps_[*new_key++];
+      rows.add(row);
+      ++rows.count;
     } else {
       ++old_key;
       ++new_key;
@@ -21,10 +23,12 @@ void BitmapIndex::Move(uint32_t row, const std::vector<IndexKey>& from,
 }
 
 void BitmapIndex::Append(IndexKey key, const std::vector<uint32_t>& rows) {
-  bitmaps_[key].addMany(rows.size(), rows.data());
+  IndexedRows& all = bitmaps_[key];
+  all.addMany(rows.size(), rows.data());
+  all.count += rows.size();
 }
 
-const Roaring* BitmapIndex::Find(IndexKind kind, uint32_t value) const {
+const IndexedRows* BitmapIndex::Find(IndexKind kind, uint32_t value) const {
   const auto it = bitmaps_.find(MakeIndexKey(kind, value));
   return it == bitmaps_.end() ? nullptr : &it->second;
 }
@@ -44,7 +48,7 @@ size_t BitmapIndex::bytes() const {
   for (const auto& [key, bitmap] : bitmaps_) {
     roaring_statistics_t statistics;
     roaring_bitmap_statistics(&bitmap.roaring, &statistics);
-    bytes += sizeof(Roaring) + 48 + statistics.n_containers * kContainerBytes +
+    bytes += sizeof(IndexedRows) + 48 + statistics.n_containers * kContainerBytes +
              statistics.n_bytes_array_containers + statistics.n_bytes_run_containers +
              statistics.n_bytes_bitset_containers;
   }

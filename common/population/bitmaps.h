@@ -30,6 +30,11 @@ inline IndexKey MakeIndexKey(IndexKind kind, uint32_t value) {
   return static_cast<uint64_t>(kind) << 32 | value;
 }
 
+// Rows and how many: counting them anew would touch each of their containers.
+struct IndexedRows : Roaring {
+  uint64_t count = 0;
+};
+
 class BitmapIndex {
  public:
   // Moves a row from one sorted list of keys to another: only the difference is touched.
@@ -37,7 +42,7 @@ class BitmapIndex {
   // Adds rows, ascending and above all that the value has.
   void Append(IndexKey key, const std::vector<uint32_t>& rows);
   // Null if no row has the value.
-  const Roaring* Find(IndexKind kind, uint32_t value) const;
+  const IndexedRows* Find(IndexKind kind, uint32_t value) const;
   // Appends the bitmaps of the values in the range.
   void FindRange(IndexKind kind, KeyRange range, std::vector<const Roaring*>& found) const;
 
@@ -55,7 +60,7 @@ class BitmapIndex {
   size_t bytes() const;
 
  private:
-  std::map<IndexKey, Roaring> bitmaps_;
+  std::map<IndexKey, IndexedRows> bitmaps_;
 };
 
 }  // namespace houniao::population

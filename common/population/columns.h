@@ -1,5 +1,5 @@
-// Facts of fixed width, column by column, in pages of 4,096 rows that never move: growing copies
-// nothing, and a scan within a page runs over plain arrays.
+// Facts of fixed width in pages of 4,096 rows that never move: growing copies nothing, and a scan
+// within a page runs over plain arrays.
 #pragma once
 
 #include <array>
@@ -12,7 +12,7 @@ namespace houniao::population {
 inline constexpr uint32_t kPageRowBits = 12;
 inline constexpr uint32_t kPageRows = 1u << kPageRowBits;
 
-// Bits of ColumnPage::flags.
+// Bits of RowFacts::flags.
 inline constexpr uint8_t kFlagLive = 1;
 inline constexpr uint8_t kFlagShareConsent = 2;
 inline constexpr uint8_t kFlagPaused = 4;
@@ -24,27 +24,34 @@ inline constexpr uint32_t kLongFee = 0xFFFFFFFF;  // the fee is in Columns::long
 inline constexpr int kInlineIdBytes = 19;         // longer ids are in Columns::long_ids
 inline constexpr uint8_t kLongId = kInlineIdBytes + 1;
 
+// What matching reads of a row, in half a cache line: whoever comes into question is looked at
+// once.
+struct alignas(32) RowFacts {
+  uint8_t education_rank;
+  uint8_t title_rank;
+  uint8_t tier_rank;
+  uint8_t experience_years;
+  uint16_t tier_until;  // PackLastDay; 0: none
+  uint8_t flags;
+  uint8_t status;
+  uint16_t forms;
+  uint16_t consent_until;
+  uint16_t integrity_until;
+  uint8_t fee_models;
+  uint8_t home_unit_consent;
+  uint32_t region;
+  uint32_t day_fee;
+  uint32_t lists;  // ListArena
+  uint32_t terms;  // TermsTable
+};
+static_assert(sizeof(RowFacts) == 32);
+
 // 37 bytes of facts and 20 of id text a row.
 struct ColumnPage {
-  std::array<uint32_t, kPageRows> region;
-  std::array<uint32_t, kPageRows> lists;  // ListArena
-  std::array<uint32_t, kPageRows> terms;  // TermsTable
-  std::array<uint32_t, kPageRows> day_fee;
+  std::array<RowFacts, kPageRows> rows;
   std::array<uint16_t, kPageRows> days_per_year;
-  std::array<uint16_t, kPageRows> forms;
   std::array<uint16_t, kPageRows> remote_share_bp;
-  std::array<uint16_t, kPageRows> integrity_until;  // PackLastDay; 0: none
-  std::array<uint16_t, kPageRows> consent_until;
-  std::array<uint16_t, kPageRows> tier_until;
-  std::array<uint8_t, kPageRows> education_rank;
-  std::array<uint8_t, kPageRows> title_rank;
-  std::array<uint8_t, kPageRows> tier_rank;
-  std::array<uint8_t, kPageRows> status;
-  std::array<uint8_t, kPageRows> fee_models;
-  std::array<uint8_t, kPageRows> experience_years;
   std::array<uint8_t, kPageRows> station_count;
-  std::array<uint8_t, kPageRows> home_unit_consent;
-  std::array<uint8_t, kPageRows> flags;
   std::array<uint8_t, kPageRows> id_length;  // kLongId: see above
   std::array<std::array<char, kInlineIdBytes>, kPageRows> id_text;
 };

@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <vector>
 
 #include "roaring/roaring.hh"
 
@@ -36,11 +37,7 @@ struct PageBits {
     for (const uint64_t word : words) any |= word;
     return any == 0;
   }
-  int Count() const {
-    int count = 0;
-    for (const uint64_t word : words) count += std::popcount(word);
-    return count;
-  }
+  int Count() const;
   // Calls fn(slot) for each, ascending.
   template <typename Function>
   void ForEach(Function fn) const {
@@ -52,7 +49,8 @@ struct PageBits {
   }
 };
 
-// Adds the rows of the page that the bitmap has. O(rows found + log of the bitmap).
+// Adds the rows of the page that any of the bitmaps has. O(rows found + log of each bitmap).
+void AddPageRows(const std::vector<const Roaring*>& bitmaps, uint32_t page, PageBits& bits);
 void AddPageRows(const Roaring& bitmap, uint32_t page, PageBits& bits);
 
 }  // namespace houniao::population

@@ -45,12 +45,12 @@ std::vector<uint32_t> Store::RowsBestFirst() const {
     const uint32_t s = slot(row);
     const Words industries = lists(row).industries();
     standings.push_back(
-        {.total =
-             Lacking(p.education_rank[s], p.title_rank[s], p.tier_rank[s], p.experience_years[s]),
-         .facts = static_cast<uint32_t>(p.tier_rank[s] << 24 | p.title_rank[s] << 16 |
-                                        p.education_rank[s] << 8 | p.experience_years[s]),
+        {.total = Lacking(p.rows[s].education_rank, p.rows[s].title_rank, p.rows[s].tier_rank,
+                          p.rows[s].experience_years),
+         .facts = static_cast<uint32_t>(p.rows[s].tier_rank << 24 | p.rows[s].title_rank << 16 |
+                                        p.rows[s].education_rank << 8 | p.rows[s].experience_years),
          .industry = industries.size == 0 ? 0 : industries[0],
-         .region = p.region[s],
+         .region = p.rows[s].region,
          .row = row});
   }
   std::sort(standings.begin(), standings.end());
@@ -75,7 +75,8 @@ void Store::SortRows() {
     if (old.page(from).id_length[slot(from)] == kLongId) {
       long_ids[row] = id_texts_.TakeLong(from);
     }
-    if (columns_.page(row).day_fee[slot(row)] == kLongFee) long_fees[row] = long_fees_.at(from);
+    if (columns_.page(row).rows[slot(row)].day_fee == kLongFee)
+      long_fees[row] = long_fees_.at(from);
     if (has(row, kFlagBooked)) booked[row] = booked_.at(from);
     if (unseen_.contains(from)) unseen.add(row);
   }
@@ -94,26 +95,12 @@ void Store::SortRows() {
 void Store::CopyRow(uint32_t from, uint32_t to, const ColumnPage& old, ListArena& lists) {
   ColumnPage& p = columns_.page(to);
   const uint32_t f = slot(from), t = slot(to);
-  const ListsView list = lists_.Get(old.lists[f]);
-  p.lists[t] = lists.Store({list.words, list.size()});
-  p.region[t] = old.region[f];
-  p.terms[t] = old.terms[f];
-  p.day_fee[t] = old.day_fee[f];
+  const ListsView list = lists_.Get(old.rows[f].lists);
+  p.rows[t] = old.rows[f];
+  p.rows[t].lists = lists.Store({list.words, list.size()});
   p.days_per_year[t] = old.days_per_year[f];
-  p.forms[t] = old.forms[f];
   p.remote_share_bp[t] = old.remote_share_bp[f];
-  p.integrity_until[t] = old.integrity_until[f];
-  p.consent_until[t] = old.consent_until[f];
-  p.tier_until[t] = old.tier_until[f];
-  p.education_rank[t] = old.education_rank[f];
-  p.title_rank[t] = old.title_rank[f];
-  p.tier_rank[t] = old.tier_rank[f];
-  p.status[t] = old.status[f];
-  p.fee_models[t] = old.fee_models[f];
-  p.experience_years[t] = old.experience_years[f];
   p.station_count[t] = old.station_count[f];
-  p.home_unit_consent[t] = old.home_unit_consent[f];
-  p.flags[t] = old.flags[f];
   p.id_length[t] = old.id_length[f];
   p.id_text[t] = old.id_text[f];
 }

@@ -26,11 +26,12 @@ bool HoldsOn(uint16_t last_day, int day) {
 Store::Store(RestDays rest_days) : rest_days_(std::move(rest_days)) {}
 
 int Store::TierRankOn(uint32_t row, int day) const {
-  return HoldsOn(page(row).tier_until[slot(row)], day) ? page(row).tier_rank[slot(row)] : 0;
+  return HoldsOn(page(row).rows[slot(row)].tier_until, day) ? page(row).rows[slot(row)].tier_rank
+                                                            : 0;
 }
 
 int64_t Store::day_fee_fen(uint32_t row) const {
-  const uint32_t fee = page(row).day_fee[slot(row)];
+  const uint32_t fee = page(row).rows[slot(row)].day_fee;
   return fee == kLongFee ? long_fees_.at(row) : fee;
 }
 
@@ -40,19 +41,19 @@ int Store::days_per_year(uint32_t row) const {
 }
 
 bool Store::HomeUnitConsentsOn(uint32_t row, int day) const {
-  switch (static_cast<HomeUnitConsent>(page(row).home_unit_consent[slot(row)])) {
+  switch (static_cast<HomeUnitConsent>(page(row).rows[slot(row)].home_unit_consent)) {
     case HomeUnitConsent::kNotNeeded:
       return true;
     case HomeUnitConsent::kMissing:
       return false;
     case HomeUnitConsent::kGiven:
-      return HoldsOn(page(row).consent_until[slot(row)], day);
+      return HoldsOn(page(row).rows[slot(row)].consent_until, day);
   }
   return false;
 }
 
 bool Store::IntegrityRecordOn(uint32_t row, int day) const {
-  const uint16_t until = page(row).integrity_until[slot(row)];
+  const uint16_t until = page(row).rows[slot(row)].integrity_until;
   return until != 0 && HoldsOn(until, day);
 }
 
@@ -64,7 +65,7 @@ std::optional<SkillFact> Store::Skill(uint32_t row, int skill) const {
 
 Availability Store::availability(uint32_t row) const {
   Availability availability;
-  availability.terms = &terms_.Get(page(row).terms[slot(row)]);
+  availability.terms = &terms_.Get(page(row).rows[slot(row)].terms);
   availability.days_per_year = days_per_year(row);
   if (has(row, kFlagBooked)) availability.booked = booked_.at(row);
   return availability;
@@ -73,8 +74,9 @@ Availability Store::availability(uint32_t row) const {
 TalentFacts Store::Facts(uint32_t row) const {
   const ColumnPage& p = page(row);
   const uint32_t s = slot(row);
+  const RowFacts& at = p.rows[s];
   const ListsView list = lists(row);
-  const Terms& terms = terms_.Get(p.terms[s]);
+  const Terms& terms = terms_.Get(at.terms);
   TalentFacts facts;
   facts.id = std::string(id(row));
   for (const uint32_t word : list.skills()) facts.skills.push_back(UnpackSkill(word));
@@ -87,26 +89,26 @@ TalentFacts Store::Facts(uint32_t row) const {
   std::sort(facts.majors.begin(), facts.majors.end());
   std::sort(facts.posts.begin(), facts.posts.end());
   std::sort(facts.served_regions.begin(), facts.served_regions.end());
-  if (p.region[s] != 0) facts.region = RegionText(p.region[s]);
-  facts.education_rank = p.education_rank[s];
-  facts.title_rank = p.title_rank[s];
-  facts.tier_rank = p.tier_rank[s];
-  facts.tier_until = UnpackLastDay(p.tier_until[s]);
-  facts.experience_years = p.experience_years[s];
+  if (at.region != 0) facts.region = RegionText(at.region);
+  facts.education_rank = at.education_rank;
+  facts.title_rank = at.title_rank;
+  facts.tier_rank = at.tier_rank;
+  facts.tier_until = UnpackLastDay(at.tier_until);
+  facts.experience_years = at.experience_years;
   facts.academician = academician(row);
   facts.station_count = p.station_count[s];
-  facts.employment_status = p.status[s];
-  facts.forms = p.forms[s];
-  facts.fee_models = p.fee_models[s];
+  facts.employment_status = at.status;
+  facts.forms = at.forms;
+  facts.fee_models = at.fee_models;
   facts.day_fee_fen = day_fee_fen(row);
   if (p.days_per_year[s] != kNoCap) facts.days_per_year = p.days_per_year[s];
   facts.seasons = terms.seasons;
   facts.weekend_only = terms.weekend_only;
   facts.remote_share_bp = p.remote_share_bp[s];
-  facts.home_unit_consent = static_cast<HomeUnitConsent>(p.home_unit_consent[s]);
-  facts.home_unit_consent_until = UnpackLastDay(p.consent_until[s]);
+  facts.home_unit_consent = static_cast<HomeUnitConsent>(at.home_unit_consent);
+  facts.home_unit_consent_until = UnpackLastDay(at.consent_until);
   facts.share_consent = share_consent(row);
-  facts.integrity_until = UnpackLastDay(p.integrity_until[s]);
+  facts.integrity_until = UnpackLastDay(at.integrity_until);
   facts.paused = paused(row);
   facts.home_unit = list.home_unit();
   return facts;
@@ -134,8 +136,8 @@ std::vector<IndexKey> Store::IndexKeysOf(uint32_t row) const {
   for (uint32_t form = 0; form < 16; ++form) {
     if ((forms(row) >> form & 1) != 0) keys.push_back(MakeIndexKey(IndexKind::kForm, form));
   }
-  keys.push_back(MakeIndexKey(IndexKind::kStatus, page(row).status[slot(row)]));
-  const uint32_t tier = page(row).tier_rank[slot(row)];
+  keys.push_back(MakeIndexKey(IndexKind::kStatus, page(row).rows[slot(row)].status));
+  const uint32_t tier = page(row).rows[slot(row)].tier_rank;
   if (tier != 0) keys.push_back(MakeIndexKey(IndexKind::kTier, tier));
   for (const uint32_t number : list.posts()) {
     keys.push_back(MakeIndexKey(IndexKind::kPost, number));
@@ -161,8 +163,8 @@ absl::Status Store::Upsert(TalentFacts facts) {
   std::optional<uint32_t> row = RowOf(facts.id);
   if (row.has_value()) {
     old_keys = IndexKeysOf(*row);
-    const uint32_t old_terms = page(*row).terms[slot(*row)];
-    lists_.Free(page(*row).lists[slot(*row)]);
+    const uint32_t old_terms = page(*row).rows[slot(*row)].terms;
+    lists_.Free(page(*row).rows[slot(*row)].lists);
     FillRow(*row, facts);
     terms_.Release(old_terms);  // after the new ones are taken: equal terms stay
   } else {
@@ -208,8 +210,8 @@ void Store::FillRow(uint32_t row, const TalentFacts& facts) {
   ColumnPage& p = columns_.page(row);
   const std::vector<uint32_t> words =
       PackLists(facts.skills, industries, majors, posts, served, facts.home_unit, facts.interests);
-  p.lists[slot(row)] = lists_.Store({words.data(), static_cast<int>(words.size())});
-  p.terms[slot(row)] = terms_.Acquire(facts.seasons, facts.weekend_only);
+  p.rows[slot(row)].lists = lists_.Store({words.data(), static_cast<int>(words.size())});
+  p.rows[slot(row)].terms = terms_.Acquire(facts.seasons, facts.weekend_only);
   FillColumns(row, facts);
   zones_.Widen(columns_, row);
 }
@@ -217,32 +219,33 @@ void Store::FillRow(uint32_t row, const TalentFacts& facts) {
 void Store::FillColumns(uint32_t row, const TalentFacts& facts) {
   ColumnPage& p = columns_.page(row);
   const uint32_t s = slot(row);
-  p.region[s] = facts.region.empty() ? 0 : *ParseRegionKey(facts.region);
+  RowFacts& at = p.rows[s];
+  at.region = facts.region.empty() ? 0 : *ParseRegionKey(facts.region);
   if (facts.day_fee_fen < kLongFee) {
-    if (p.day_fee[s] == kLongFee) long_fees_.erase(row);
-    p.day_fee[s] = static_cast<uint32_t>(facts.day_fee_fen);
+    if (at.day_fee == kLongFee) long_fees_.erase(row);
+    at.day_fee = static_cast<uint32_t>(facts.day_fee_fen);
   } else {
-    p.day_fee[s] = kLongFee;
+    at.day_fee = kLongFee;
     long_fees_[row] = facts.day_fee_fen;
   }
   p.days_per_year[s] = static_cast<uint16_t>(facts.days_per_year.value_or(kNoCap));
-  p.forms[s] = facts.forms;
+  at.forms = facts.forms;
   p.remote_share_bp[s] = static_cast<uint16_t>(facts.remote_share_bp);
-  p.integrity_until[s] = PackLastDay(facts.integrity_until);
-  p.consent_until[s] = PackLastDay(facts.home_unit_consent_until);
-  p.tier_until[s] = PackLastDay(facts.tier_until);
-  p.education_rank[s] = static_cast<uint8_t>(facts.education_rank);
-  p.title_rank[s] = static_cast<uint8_t>(facts.title_rank);
-  p.tier_rank[s] = static_cast<uint8_t>(facts.tier_rank);
-  p.status[s] = static_cast<uint8_t>(facts.employment_status);
-  p.fee_models[s] = static_cast<uint8_t>(facts.fee_models);
-  p.experience_years[s] = static_cast<uint8_t>(facts.experience_years);
+  at.integrity_until = PackLastDay(facts.integrity_until);
+  at.consent_until = PackLastDay(facts.home_unit_consent_until);
+  at.tier_until = PackLastDay(facts.tier_until);
+  at.education_rank = static_cast<uint8_t>(facts.education_rank);
+  at.title_rank = static_cast<uint8_t>(facts.title_rank);
+  at.tier_rank = static_cast<uint8_t>(facts.tier_rank);
+  at.status = static_cast<uint8_t>(facts.employment_status);
+  at.fee_models = static_cast<uint8_t>(facts.fee_models);
+  at.experience_years = static_cast<uint8_t>(facts.experience_years);
   p.station_count[s] = static_cast<uint8_t>(facts.station_count);
-  p.home_unit_consent[s] = static_cast<uint8_t>(facts.home_unit_consent);
-  const int kept = p.flags[s] & kFlagBooked;
-  p.flags[s] = static_cast<uint8_t>(
-      kFlagLive | kept | (facts.share_consent ? kFlagShareConsent : 0) |
-      (facts.paused ? kFlagPaused : 0) | (facts.academician ? kFlagAcademician : 0));
+  at.home_unit_consent = static_cast<uint8_t>(facts.home_unit_consent);
+  const int kept = at.flags & kFlagBooked;
+  at.flags = static_cast<uint8_t>(kFlagLive | kept | (facts.share_consent ? kFlagShareConsent : 0) |
+                                  (facts.paused ? kFlagPaused : 0) |
+                                  (facts.academician ? kFlagAcademician : 0));
 }
 
 void Store::Remove(absl::string_view id) {
@@ -254,12 +257,12 @@ void Store::ClearRow(uint32_t row) {
   ColumnPage& p = columns_.page(row);
   const uint32_t s = slot(row);
   bitmaps_.Move(row, IndexKeysOf(row), {});
-  lists_.Free(p.lists[s]);
-  terms_.Release(p.terms[s]);
-  if (p.day_fee[s] == kLongFee) long_fees_.erase(row);
-  p.day_fee[s] = 0;
-  if ((p.flags[s] & kFlagBooked) != 0) booked_.erase(row);
-  p.flags[s] = 0;
+  lists_.Free(p.rows[s].lists);
+  terms_.Release(p.rows[s].terms);
+  if (p.rows[s].day_fee == kLongFee) long_fees_.erase(row);
+  p.rows[s].day_fee = 0;
+  if ((p.rows[s].flags & kFlagBooked) != 0) booked_.erase(row);
+  p.rows[s].flags = 0;
   id_index_.Erase(row);
   id_texts_.Set(row, "");
   live_.remove(row);
@@ -269,7 +272,7 @@ void Store::ClearRow(uint32_t row) {
 
 void Store::AttachBookings(uint32_t row) {
   const BookedDays* const days = ledger_.Find(id(row));
-  uint8_t& flags = columns_.page(row).flags[slot(row)];
+  uint8_t& flags = columns_.page(row).rows[slot(row)].flags;
   if (days != nullptr) {
     booked_[row] = days;
     flags |= kFlagBooked;

@@ -43,16 +43,16 @@ class Store {
   TalentFacts Facts(uint32_t row) const;
 
   // --- Single facts, for gates and scores. Meanings and units as in TalentFacts.
-  int education_rank(uint32_t row) const { return page(row).education_rank[slot(row)]; }
-  int title_rank(uint32_t row) const { return page(row).title_rank[slot(row)]; }
+  int education_rank(uint32_t row) const { return page(row).rows[slot(row)].education_rank; }
+  int title_rank(uint32_t row) const { return page(row).rows[slot(row)].title_rank; }
   // 0 if there is none, or it is over on `day`.
   int TierRankOn(uint32_t row, int day) const;
-  int experience_years(uint32_t row) const { return page(row).experience_years[slot(row)]; }
+  int experience_years(uint32_t row) const { return page(row).rows[slot(row)].experience_years; }
   int station_count(uint32_t row) const { return page(row).station_count[slot(row)]; }
   bool academician(uint32_t row) const { return has(row, kFlagAcademician); }
-  int employment_status(uint32_t row) const { return page(row).status[slot(row)]; }
-  uint16_t forms(uint32_t row) const { return page(row).forms[slot(row)]; }
-  uint16_t fee_models(uint32_t row) const { return page(row).fee_models[slot(row)]; }
+  int employment_status(uint32_t row) const { return page(row).rows[slot(row)].status; }
+  uint16_t forms(uint32_t row) const { return page(row).rows[slot(row)].forms; }
+  uint16_t fee_models(uint32_t row) const { return page(row).rows[slot(row)].fee_models; }
   int64_t day_fee_fen(uint32_t row) const;
   // -1 if not stated.
   int days_per_year(uint32_t row) const;
@@ -65,21 +65,22 @@ class Store {
   // True if a record of misconduct is in force on `day`.
   bool IntegrityRecordOn(uint32_t row, int day) const;
   // ParseRegionKey of the region; 0 if not known.
-  uint32_t region_key(uint32_t row) const { return page(row).region[slot(row)]; }
+  uint32_t region_key(uint32_t row) const { return page(row).rows[slot(row)].region; }
   // Skills, industries, served regions, units; majors and posts as numbers of majors() and posts().
-  ListsView lists(uint32_t row) const { return lists_.Get(page(row).lists[slot(row)]); }
+  ListsView lists(uint32_t row) const { return lists_.Get(page(row).rows[slot(row)].lists); }
   // Nothing if the talent does not have the skill.
   std::optional<SkillFact> Skill(uint32_t row, int skill) const;
 
   // --- Whole columns, for scans. Rows that are not live hold whatever they held.
   const ColumnPage& column_page(uint32_t page) const { return columns_.page(page << kPageRowBits); }
   const Zone& zone_of_all() const { return zones_.all(); }
+  const RowFacts& facts_of(uint32_t row) const { return page(row).rows[slot(row)]; }
   const PageZones& zones(uint32_t page) const { return zones_.page(page); }
   uint32_t page_count() const { return static_cast<uint32_t>(zones_.page_count()); }
 
   // --- Availability.
   // Rows with equal numbers have equal terms.
-  uint32_t terms_number(uint32_t row) const { return page(row).terms[slot(row)]; }
+  uint32_t terms_number(uint32_t row) const { return page(row).rows[slot(row)].terms; }
   uint32_t terms_number_end() const { return static_cast<uint32_t>(terms_.number_end()); }
   const Terms& terms(uint32_t number) const { return terms_.Get(number); }
   bool booked(uint32_t row) const { return has(row, kFlagBooked); }
@@ -123,7 +124,9 @@ class Store {
 
   static uint32_t slot(uint32_t row) { return Columns::Slot(row); }
   const ColumnPage& page(uint32_t row) const { return columns_.page(row); }
-  bool has(uint32_t row, uint8_t flag) const { return (page(row).flags[slot(row)] & flag) != 0; }
+  bool has(uint32_t row, uint8_t flag) const {
+    return (page(row).rows[slot(row)].flags & flag) != 0;
+  }
 
   uint32_t TakeRow();
   uint32_t InternMajor(const std::string& name);

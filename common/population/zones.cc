@@ -5,10 +5,10 @@ namespace {
 
 Zone ZoneOf(const ColumnPage& page, uint32_t slot) {
   Zone zone;
-  zone.education_rank = page.education_rank[slot];
-  zone.title_rank = page.title_rank[slot];
-  zone.experience_years = page.experience_years[slot];
-  if (page.tier_rank[slot] != 0) zone.tier_rank = page.tier_rank[slot];
+  zone.education_rank = page.rows[slot].education_rank;
+  zone.title_rank = page.rows[slot].title_rank;
+  zone.experience_years = page.rows[slot].experience_years;
+  if (page.rows[slot].tier_rank != 0) zone.tier_rank = page.rows[slot].tier_rank;
   return zone;
 }
 
@@ -33,7 +33,7 @@ void Zones::Measure(const Columns& columns, uint32_t page) {
   PageZones fresh;
   const ColumnPage& column_page = columns.page(page << kPageRowBits);
   for (uint32_t slot = 0; slot < kPageRows; ++slot) {
-    if ((column_page.flags[slot] & kFlagLive) == 0) continue;
+    if ((column_page.rows[slot].flags & kFlagLive) == 0) continue;
     fresh.zones[slot / kZoneRows].Widen(ZoneOf(column_page, slot));
   }
   for (const Zone& zone : fresh.zones) fresh.page.Widen(zone);

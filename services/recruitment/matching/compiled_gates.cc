@@ -13,13 +13,10 @@ namespace {
 
 using namespace houniao::type::v1;
 using population::Bit;
-using population::ColumnPage;
 using population::IndexKind;
 using population::PageBits;
+using population::RowFacts;
 using v1::Requirement;
-
-// From this many rows of a page on it pays to look at all of them in one sweep.
-constexpr int kSweepFrom = 512;
 
 bool Any(population::Words had, const GateCheck& check) {
   return std::any_of(had.begin(), had.end(), [&check](uint32_t key) {
@@ -43,39 +40,13 @@ void SortUnique(std::vector<uint32_t>& keys) {
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
 }
 
-// The bits of 4,096 bytes that are 0 or 1.
-void KeepWhere(const std::array<uint8_t, population::kPageRows>& passes, PageBits& rows) {
-  for (uint32_t word = 0; word < PageBits::kWords; ++word) {
-    uint64_t bits = 0;
-    for (uint32_t byte = 0; byte < 8; ++byte) {
-      uint64_t eight;
-      std::memcpy(&eight, passes.data() + word * 64 + byte * 8, sizeof(eight));
-      bits |= (eight * 0x0102040810204080u >> 56) << (8 * byte);
-    }
-    rows.words[word] &= bits;
-  }
-}
-
-template <typename Passes>
-void KeepIf(Passes passes, PageBits& rows) {
-  if (rows.Count() < kSweepFrom) {
-    rows.ForEach([&](uint32_t slot) {
-      if (!passes(slot)) rows.Remove(slot);
-    });
-    return;
-  }
-  std::array<uint8_t, population::kPageRows> passed;
-  for (uint32_t slot = 0; slot < population::kPageRows; ++slot) passed[slot] = passes(slot);
-  KeepWhere(passed, rows);
-}
-
 }  // namespace
 
-void GateCheck::AddBitmap(const Roaring* bitmap) {
+void GateCheck::AddBitmap(const population::IndexedRows* bitmap) {
   has_bitmaps = true;
   if (bitmap == nullptr) return;
   any_of.push_back(bitmap);
-  rows += bitmap->cardinality();
+  rows += bitmap->count;
 }
 
 CompiledGates::CompiledGates(const Subject& subject, const population::Store& store,
@@ -195,7 +166,9 @@ absl::Status CompiledGates::AddIndustry(const v1::IndustryRequirement& industry)
   SortUnique(check.keys);
   check.has_bitmaps = true;
   check.exact = true;
-  const auto add = [&check](uint32_t, const Roaring& bitmap) { check.AddBitmap(&bitmap); };
+  const auto add = [&check](uint32_t, const population::IndexedRows& bitmap) {
+    check.AddBitmap(&bitmap);
+  };
   for (const population::KeyRange& range : check.ranges) {
     store_.bitmaps().ForEachIn(IndexKind::kIndustry, range, add);
   }
@@ -223,7 +196,9 @@ absl::Status CompiledGates::AddWorkRegion(const v1::WorkRegionRequirement& regio
   GateCheck& check = Add(v1::GATE_WORK_REGION);
   check.has_bitmaps = true;
   check.exact = true;
-  const auto add = [&check](uint32_t, const Roaring& bitmap) { check.AddBitmap(&bitmap); };
+  const auto add = [&check](uint32_t, const population::IndexedRows& bitmap) {
+    check.AddBitmap(&bitmap);
+  };
   for (const std::string& code : region.regions()) {
     ASSIGN_OR_RETURN(const uint32_t key, population::ParseRegionKey(code));
     check.ranges.push_back(population::RegionRange(key));
@@ -252,7 +227,9 @@ void CompiledGates::AddServedRegions(const std::vector<std::string>& regions) {
   check.exact = true;
   const population::BitmapIndex& bitmaps = store_.bitmaps();
   check.AddBitmap(bitmaps.Find(IndexKind::kServedRegion, 0));  // anywhere
-  const auto add = [&check](uint32_t, const Roaring& bitmap) { check.AddBitmap(&bitmap); };
+  const auto add = [&check](uint32_t, const population::IndexedRows& bitmap) {
+    check.AddBitmap(&bitmap);
+  };
   for (const population::KeyRange& range : check.ranges) {
     bitmaps.ForEachIn(IndexKind::kServedRegion, range, add);
   }
@@ -311,65 +288,65 @@ void CompiledGates::Finish() {
                    [](const GateCheck* a, const GateCheck* b) { return a->rows < b->rows; });
 }
 
-int CompiledGates::TierOf(const ColumnPage& page, uint32_t slot) const {
-  const uint16_t until = page.tier_until[slot];
-  return until == 0 || today_packed_ <= until ? page.tier_rank[slot] : 0;
+bool CompiledGates::ConsentHolds(const RowFacts& facts) const {
+  using population::HomeUnitConsent;
+  const auto consent = static_cast<HomeUnitConsent>(facts.home_unit_consent);
+  return consent == HomeUnitConsent::kNotNeeded ||
+         (consent == HomeUnitConsent::kGiven &&
+          (facts.consent_until == 0 || today_packed_ <= facts.consent_until));
 }
 
-bool CompiledGates::PassesColumns(const ColumnPage& page, uint32_t slot, uint32_t row) const {
+bool CompiledGates::PassesColumns(const RowFacts& facts, uint32_t row) const {
   constexpr uint8_t kWanted = population::kFlagLive | population::kFlagShareConsent;
-  if ((page.flags[slot] & (kWanted | population::kFlagPaused)) != kWanted) return false;
-  if ((allowed_forms_[page.status[slot]] & page.forms[slot]) == 0) return false;
-  if (page.education_rank[slot] < min_education_ || page.title_rank[slot] < min_title_ ||
-      page.experience_years[slot] < min_experience_) {
+  if ((facts.flags & (kWanted | population::kFlagPaused)) != kWanted) return false;
+  if ((allowed_forms_[facts.status] & facts.forms) == 0) return false;
+  if (facts.education_rank < min_education_ || facts.title_rank < min_title_ ||
+      facts.experience_years < min_experience_) {
     return false;
   }
-  if (!store_.HomeUnitConsentsOn(row, today_packed_ - 1 + population::kFirstLastDay)) return false;
-  if (page.integrity_until[slot] != 0 && today_packed_ <= page.integrity_until[slot]) return false;
+  if (!ConsentHolds(facts)) return false;
+  if (facts.integrity_until != 0 && today_packed_ <= facts.integrity_until) return false;
   for (const GateCheck* check : column_checks_) {
-    if (!PassesColumn(*check, page, slot, row)) return false;
+    if (!PassesColumn(*check, facts, row)) return false;
   }
   return true;
 }
 
-bool CompiledGates::PassesColumn(const GateCheck& check, const ColumnPage& page, uint32_t slot,
+bool CompiledGates::PassesColumn(const GateCheck& check, const RowFacts& facts,
                                  uint32_t row) const {
   switch (check.gate) {
     case v1::GATE_SHARE_CONSENT:
-      return (page.flags[slot] & population::kFlagShareConsent) != 0;
+      return (facts.flags & population::kFlagShareConsent) != 0;
     case v1::GATE_PROFILE_ACTIVE:
-      return (page.flags[slot] & population::kFlagPaused) == 0;
+      return (facts.flags & population::kFlagPaused) == 0;
     case v1::GATE_STATUS_ALLOWED:
-      return allowed_forms_[page.status[slot]] != 0;
+      return allowed_forms_[facts.status] != 0;
     case v1::GATE_FORM_ACCEPTED:
-      return (allowed_forms_[page.status[slot]] & page.forms[slot]) != 0;
+      return (allowed_forms_[facts.status] & facts.forms) != 0;
     case v1::GATE_HOME_UNIT_CONSENT:
-      return store_.HomeUnitConsentsOn(row, today_packed_ - 1 + population::kFirstLastDay);
+      return ConsentHolds(facts);
     case v1::GATE_INTEGRITY_RECORD:
-      return page.integrity_until[slot] == 0 || today_packed_ > page.integrity_until[slot];
+      return facts.integrity_until == 0 || today_packed_ > facts.integrity_until;
     case v1::GATE_TITLE_RANK:
-      return page.title_rank[slot] >= check.limit;
+      return facts.title_rank >= check.limit;
     case v1::GATE_EDUCATION:
-      return page.education_rank[slot] >= check.limit;
+      return facts.education_rank >= check.limit;
     case v1::GATE_EXPERIENCE:
-      return page.experience_years[slot] >= check.limit;
-    case v1::GATE_TIER: {
-      const int tier = TierOf(page, slot);
-      return tier > 0 && tier <= check.limit;
-    }
-    case v1::GATE_WORK_REGION: {
-      const uint32_t key = page.region[slot];
-      return key != 0 && std::any_of(check.ranges.begin(), check.ranges.end(),
-                                     [key](population::KeyRange range) {
-                                       return population::InRange(range, key);
-                                     });
-    }
+      return facts.experience_years >= check.limit;
+    case v1::GATE_TIER:
+      return facts.tier_rank > 0 && facts.tier_rank <= check.limit &&
+             (facts.tier_until == 0 || today_packed_ <= facts.tier_until);
+    case v1::GATE_WORK_REGION:
+      return facts.region != 0 && std::any_of(check.ranges.begin(), check.ranges.end(),
+                                              [&facts](const population::KeyRange& range) {
+                                                return population::InRange(range, facts.region);
+                                              });
     case v1::GATE_FEE_MODEL:
-      return page.fee_models[slot] == 0 || (page.fee_models[slot] & check.limit) != 0;
+      return facts.fee_models == 0 || (facts.fee_models & check.limit) != 0;
     case v1::GATE_FEE:
       return store_.day_fee_fen(row) <= check.limit;
     case v1::GATE_ON_SITE_SHARE:
-      return page.remote_share_bp[slot] <= check.limit;
+      return store_.remote_share_bp(row) <= check.limit;
     default:
       return true;
   }
@@ -424,70 +401,27 @@ bool CompiledGates::Passes(const GateCheck& check, uint32_t row) const {
       return served.size == 0 || Any(served, check);
     }
     default:
-      return PassesColumn(check, store_.column_page(row >> population::kPageRowBits),
-                          population::Columns::Slot(row), row);
+      return PassesColumn(check, store_.facts_of(row), row);
   }
 }
 
 void CompiledGates::Narrow(const GateCheck& check, uint32_t page, PageBits& rows) {
   PageBits any;
-  for (const Roaring* bitmap : check.any_of) population::AddPageRows(*bitmap, page, any);
+  population::AddPageRows(check.any_of, page, any);
   rows &= any;
 }
 
 void CompiledGates::Keep(const GateCheck& check, uint32_t page, PageBits& rows) const {
+  if (check.gate == v1::GATE_ACADEMICIAN_QUOTA && stations_ == nullptr) return;
+  if (check.gate == v1::GATE_CONFLICT_OF_INTEREST && employer_key_ == 0) return;
+  // A few lists are read sooner than many bitmaps are cut.
+  if (check.has_bitmaps &&
+      (check.any_of.empty() ||
+       rows.Count() > kRowsPerBitmap * static_cast<int>(check.any_of.size()))) {
+    Narrow(check, page, rows);
+    if (check.exact) return;
+  }
   const uint32_t first = page << population::kPageRowBits;
-  const ColumnPage& columns = store_.column_page(page);
-  if (check.has_bitmaps) {
-    // A few lists are read sooner than many bitmaps are cut.
-    if (check.exact && rows.Count() > static_cast<int>(check.any_of.size())) {
-      return Narrow(check, page, rows);
-    }
-    if (!check.exact && !check.any_of.empty()) Narrow(check, page, rows);
-  }
-  switch (check.gate) {
-    case v1::GATE_SHARE_CONSENT:
-    case v1::GATE_PROFILE_ACTIVE: {
-      const uint8_t mask = check.gate == v1::GATE_SHARE_CONSENT ? population::kFlagShareConsent
-                                                                : population::kFlagPaused;
-      const uint8_t wanted = check.gate == v1::GATE_SHARE_CONSENT ? mask : 0;
-      return KeepIf([&](uint32_t slot) { return (columns.flags[slot] & mask) == wanted; }, rows);
-    }
-    case v1::GATE_STATUS_ALLOWED:
-      return KeepIf([&](uint32_t slot) { return allowed_forms_[columns.status[slot]] != 0; }, rows);
-    case v1::GATE_FORM_ACCEPTED:
-      return KeepIf(
-          [&](uint32_t slot) {
-            return (allowed_forms_[columns.status[slot]] & columns.forms[slot]) != 0;
-          },
-          rows);
-    case v1::GATE_INTEGRITY_RECORD:
-      return KeepIf(
-          [&, today = today_packed_](uint32_t slot) {
-            return columns.integrity_until[slot] == 0 || today > columns.integrity_until[slot];
-          },
-          rows);
-    case v1::GATE_HOME_UNIT_CONSENT:
-      return KeepIf(
-          [&, today = today_packed_](uint32_t slot) {
-            constexpr uint8_t kNotNeeded =
-                static_cast<uint8_t>(population::HomeUnitConsent::kNotNeeded);
-            constexpr uint8_t kGiven = static_cast<uint8_t>(population::HomeUnitConsent::kGiven);
-            const uint8_t consent = columns.home_unit_consent[slot];
-            const uint16_t until = columns.consent_until[slot];
-            return (consent == kNotNeeded) |
-                   ((consent == kGiven) & ((until == 0) | (today <= until)));
-          },
-          rows);
-    case v1::GATE_ACADEMICIAN_QUOTA:
-      if (stations_ == nullptr) return;
-      break;
-    case v1::GATE_CONFLICT_OF_INTEREST:
-      if (employer_key_ == 0) return;
-      break;
-    default:
-      break;
-  }
   rows.ForEach([&](uint32_t slot) {
     if (!Passes(check, first + slot)) rows.Remove(slot);
   });

@@ -22,6 +22,9 @@
 
 namespace houniao::recruitment {
 
+// To read the lists of a row costs about as much as to cut a page's rows out of so many bitmaps.
+inline constexpr int kRowsPerBitmap = 5;
+
 // One gate, as it is checked of a row.
 struct GateCheck {
   v1::Gate gate = v1::GATE_UNSPECIFIED;
@@ -42,7 +45,7 @@ struct GateCheck {
   std::vector<const Roaring*> any_of = {};
   uint64_t rows = 0;  // at most
 
-  void AddBitmap(const Roaring* bitmap);
+  void AddBitmap(const population::IndexedRows* bitmap);
 };
 
 // Good while the View lives that it was made from. For one thread.
@@ -64,10 +67,13 @@ class CompiledGates {
   // Any of the checks, of a live row.
   bool Passes(const GateCheck& check, uint32_t row) const;
   // All that columns decide.
-  bool PassesColumns(const population::ColumnPage& page, uint32_t slot, uint32_t row) const;
+  bool PassesColumns(const population::RowFacts& facts, uint32_t row) const;
   // All that lists decide.
   bool PassesLists(uint32_t row) const;
   bool PassesStations(uint32_t row) const;
+  bool PassesDays(uint32_t row) const {
+    return needed_half_days_ == 0 || RemainingHalfDays(row) >= needed_half_days_;
+  }
   // 0 if no days are asked for; else as many must be left.
   int needed_half_days() const { return needed_half_days_; }
   // Only if the subject has a period.
@@ -93,9 +99,8 @@ class CompiledGates {
   void AddTermGates(const Subject& subject);
   void AddServedRegions(const std::vector<std::string>& regions);
   void Finish();
-  bool PassesColumn(const GateCheck& check, const population::ColumnPage& page, uint32_t slot,
-                    uint32_t row) const;
-  int TierOf(const population::ColumnPage& page, uint32_t slot) const;
+  bool PassesColumn(const GateCheck& check, const population::RowFacts& facts, uint32_t row) const;
+  bool ConsentHolds(const population::RowFacts& facts) const;
   bool Conflicts(uint32_t row) const;
 
   const population::Store& store_;

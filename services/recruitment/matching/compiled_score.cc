@@ -20,13 +20,9 @@ int PointsOf(const ScoreSlot& slot, int quality) { return slot.max_points * qual
 // Bitmaps by the most points that their rows can get, gathered into levels.
 class LevelsMaker {
  public:
-  void Add(int points, const Roaring* bitmap) {
+  void Add(int points, const population::IndexedRows* bitmap) {
     if (bitmap != nullptr && points > 0) by_points_[points].push_back(bitmap);
   }
-  void Add(int points, const std::vector<const Roaring*>& bitmaps) {
-    for (const Roaring* bitmap : bitmaps) Add(points, bitmap);
-  }
-
   // The best levels as long as there are not too many bitmaps; what is below them is the rest.
   BoundedSlot Make() const {
     BoundedSlot bounded;
@@ -39,14 +35,16 @@ class LevelsMaker {
       }
       BoundLevel& level = bounded.levels.emplace_back();
       level.points = it->first;
-      level.bitmaps = it->second;
-      for (const Roaring* bitmap : level.bitmaps) level.rows += bitmap->cardinality();
+      for (const population::IndexedRows* bitmap : it->second) {
+        level.bitmaps.push_back(bitmap);
+        level.rows += bitmap->count;
+      }
     }
     return bounded;
   }
 
  private:
-  std::map<int, std::vector<const Roaring*>> by_points_;
+  std::map<int, std::vector<const population::IndexedRows*>> by_points_;
 };
 
 }  // namespace
@@ -73,6 +71,7 @@ void CompiledScore::AddSlot(const ScoreSlot& slot) {
   switch (slot.source) {
     case SlotSource::kRegion:
       regions_.push_back(&slot);
+      for (const uint32_t key : slot.keys) provinces_[key / 10000] = true;
       most_terms_ += slot.max_points;
       break;
     case SlotSource::kFee:
@@ -155,7 +154,7 @@ void CompiledScore::AddIndustries(const ScoreSlot& slot) {
   uint32_t next = 0;  // ranges may lie within each other; no key is taken twice
   for (const auto& [first, last] : ranges) {
     store_.bitmaps().ForEachIn(IndexKind::kIndustry, {std::max(first, next), last},
-                               [&](uint32_t key, const Roaring& rows) {
+                               [&](uint32_t key, const population::IndexedRows& rows) {
                                  levels.Add(PointsOf(slot, slot.quality_of(key)), &rows);
                                });
     next = std::max(next, last + 1);
@@ -199,6 +198,14 @@ void CompiledScore::AddSkills(const ScoreSlot& slot) {
       }
     }
   };
+  for (const std::vector<int>* skills :
+       {&slot.skill_options->Full(), &slot.skill_options->Near()}) {
+    for (const int skill : *skills) {
+      const size_t id = static_cast<size_t>(skill);
+      if (any_skill_.size() <= id) any_skill_.resize(id + 1);
+      any_skill_[id] = true;
+    }
+  }
   add(slot.skill_options->Full(), false);
   add(slot.skill_options->Near(), true);
   bounded_.push_back(levels.Make());
@@ -218,11 +225,12 @@ int CompiledScore::AvailabilityPoints(int remaining) const {
   return availability_[std::min(static_cast<size_t>(remaining), availability_.size() - 1)];
 }
 
-int CompiledScore::TermsPoints(const population::ColumnPage& page, uint32_t slot,
-                               uint32_t row) const {
+int CompiledScore::TermsPoints(const population::RowFacts& facts, uint32_t row) const {
   int points = 0;
-  for (const ScoreSlot* region : regions_) {
-    points += PointsOf(*region, region->quality_of(page.region[slot]));
+  if (!regions_.empty() && provinces_[facts.region / 10000]) {
+    for (const ScoreSlot* region : regions_) {
+      points += PointsOf(*region, region->quality_of(facts.region));
+    }
   }
   for (const ScoreSlot* fee : fees_) {
     points += PointsOf(*fee, fee->quality_of(store_.day_fee_fen(row)));
@@ -254,6 +262,7 @@ int CompiledScore::SkillPoints(population::Words words) const {
   std::array<int, kMostSkillSlots> best;
   for (size_t i = 0; i < skills_.size(); ++i) best[i] = 0;
   for (const population::SkillWord word : words) {
+    if (word >> 12 >= any_skill_.size() || !any_skill_[word >> 12]) continue;
     for (size_t i = 0; i < skills_.size(); ++i) {
       const SkillFit fit = skills_[i]->skill_options->FitOf(static_cast<int>(word >> 12));
       if (fit == SkillFit::kNone) continue;

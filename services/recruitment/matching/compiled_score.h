@@ -17,7 +17,7 @@ namespace houniao::recruitment {
 struct BoundLevel {
   int points = 0;
   std::vector<const Roaring*> bitmaps;
-  uint64_t rows = 0;  // at most
+  uint64_t rows = 0;  // in them, at most
 };
 
 // A slot that bitmaps bound. Who is in no level gets `rest` at most.
@@ -34,10 +34,9 @@ class CompiledScore {
   CompiledScore(const Score& score, const population::Store& store, int today);
 
   // Points that education, title, tier and experience bring: of a row exactly, of a zone at most.
-  int RankPoints(const population::ColumnPage& page, uint32_t slot) const {
-    return education_[page.education_rank[slot]] + title_[page.title_rank[slot]] +
-           experience_[page.experience_years[slot]] +
-           tier_[TierHolds(page.tier_until[slot]) ? page.tier_rank[slot] : 0];
+  int RankPoints(const population::RowFacts& row) const {
+    return education_[row.education_rank] + title_[row.title_rank] +
+           experience_[row.experience_years] + tier_[TierHolds(row.tier_until) ? row.tier_rank : 0];
   }
   int RankBound(const population::Zone& zone) const {
     return most_education_[zone.education_rank] + most_title_[zone.title_rank] +
@@ -45,7 +44,7 @@ class CompiledScore {
   }
 
   // Region and fee.
-  int TermsPoints(const population::ColumnPage& page, uint32_t slot, uint32_t row) const;
+  int TermsPoints(const population::RowFacts& facts, uint32_t row) const;
   int most_terms() const { return most_terms_; }
 
   // Industries, majors, posts, skills.
@@ -84,8 +83,10 @@ class CompiledScore {
   std::array<int, 256> education_{}, title_{}, experience_{}, tier_{};
   std::array<int, 256> most_education_{}, most_title_{}, most_experience_{}, most_tier_{};
   std::vector<const ScoreSlot*> regions_, fees_, others_;
+  std::array<bool, 100> provinces_{};  // where regions can bring points
   std::vector<ListSlot> industries_, majors_, posts_;
   std::vector<const ScoreSlot*> skills_;
+  std::vector<bool> any_skill_;  // by id: it can bring points in some slot
   std::vector<BoundedSlot> bounded_;
   std::vector<int> availability_;  // by remaining half days; the last for more
   int most_terms_ = 0;

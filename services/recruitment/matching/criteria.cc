@@ -119,7 +119,7 @@ ScoreSlot RegionSlot(const std::vector<std::string>& codes) {
     const auto key = population::ParseRegionKey(code);
     if (key.ok()) wanted.push_back(*key);
   }
-  return ValueSlot(
+  ScoreSlot slot = ValueSlot(
       v1::CRITERION_WORK_REGION, SlotSource::kRegion,
       [](const Applicant& a) { return static_cast<int>(a.store->region_key(a.row)); },
       [wanted](int64_t had) {
@@ -134,6 +134,8 @@ ScoreSlot RegionSlot(const std::vector<std::string>& codes) {
         return absl::StrCat(
             "现工作地: ", key == 0 ? std::string("未知") : RegionName(population::RegionText(key)));
       });
+  slot.keys = wanted;
+  return slot;
 }
 
 // The class of a major, 能源动力类; empty if the catalogues do not know it.

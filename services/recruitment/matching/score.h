@@ -46,7 +46,7 @@ struct ScoreSlot {
   SlotSource source = SlotSource::kOther;
   std::function<int(int64_t value)> quality_of = nullptr;
   int enough = 0;
-  std::vector<uint32_t> keys = {};                              // of industries that are wanted
+  std::vector<uint32_t> keys = {};  // of industries or regions that are wanted
   std::shared_ptr<const std::vector<int>> qualities = nullptr;  // by number
   v1::SkillRequirement skill = {};
   std::shared_ptr<const SkillOptions> skill_options = nullptr;

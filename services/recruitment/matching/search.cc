@@ -1,17 +1,23 @@
 #include "services/recruitment/matching/search.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace houniao::recruitment {
 namespace {
 
-using population::ColumnPage;
+constexpr int kManyRows = 64;
+constexpr size_t kRowsAtOnce = 32;    // whose memory is asked for before they are looked at
+constexpr size_t kMostCutSlots = 64;  // bits of Page::cut
+// Budgets of joint cuts, rounded down to so many points each.
+constexpr int kBudgetPoints = 100;
+constexpr size_t kBudgets = kMaxScore / kBudgetPoints + 1;
+constexpr int64_t kImpossible = int64_t{1} << 40;
+constexpr int64_t kBitmapCost = 8;  // as much as so many rows found
+
 using population::kPageRowBits;
 using population::kPageZones;
 using population::PageBits;
-
-// To read the facts of a row costs about as much as to cut the page's rows out of one bitmap.
-constexpr int kRowsPerBitmap = 2;
 
 }  // namespace
 
@@ -23,18 +29,7 @@ Search::Search(const population::Store& store, const CompiledGates& gates,
       excluded_(excluded),
       most_last_(score.most_availability() + score.most_other()),
       most_rest_(most_last_ + score.most_terms()) {
-  const std::vector<BoundedSlot>& slots = score_.bounded_slots();
-  for (size_t i = 0; i < slots.size(); ++i) {
-    most_slots_ += slots[i].most();
-    by_cost_.push_back(i);
-  }
-  const auto cost = [&slots](size_t i) {
-    size_t bitmaps = 0;
-    for (const BoundLevel& level : slots[i].levels) bitmaps += level.bitmaps.size();
-    return bitmaps;
-  };
-  std::stable_sort(by_cost_.begin(), by_cost_.end(),
-                   [&cost](size_t a, size_t b) { return cost(a) > cost(b); });
+  for (const BoundedSlot& slot : score_.bounded_slots()) most_slots_ += slot.most();
 }
 
 std::vector<Ranked> Search::Best(size_t size) {
@@ -105,120 +100,235 @@ std::vector<std::pair<uint32_t, int>> Search::PagesBestFirst(int threshold) cons
   return sorted;
 }
 
-PageBits Search::CandidatesOf(uint32_t page, std::array<int, kPageZones>& bounds) {
+PageBits Search::Matchable(uint32_t page) const {
   PageBits rows;
   population::AddPageRows(*gates_.matchable(), page, rows);
-  const population::PageZones& zones = store_.zones(page);
-  const int least = threshold_ - most_slots_ - most_rest_;
-  for (uint32_t zone = 0; zone < kPageZones; ++zone) {
-    static_assert(population::kZoneRows == 64);
-    bounds[zone] = score_.RankBound(zones.zones[zone]);
-    if (bounds[zone] < least) rows.words[zone] = 0;
-  }
-  if (!excluded_.isEmpty()) {
-    PageBits excluded;
-    population::AddPageRows(excluded_, page, excluded);
-    rows.AndNot(excluded);
-  }
-  int count = rows.Count();
-  for (const GateCheck* check : gates_.narrowing()) {
-    if (count <= kRowsPerBitmap * static_cast<int>(check->any_of.size())) continue;
-    // What most have is sooner seen row by row, of the few rows that come so far.
-    if (check->exact && 2 * check->rows > store_.size()) continue;
-    CompiledGates::Narrow(*check, page, rows);
-    count = rows.Count();
-  }
   return rows;
 }
 
-// How many levels of each slot to cut out of the page, and the sum of what the slots can bring to
-// rows that are in none of these. As little as will do to keep that sum within the slack: then only
-// rows in those levels need be looked at. The slots that cost most are spared first.
-std::vector<size_t> Search::ChooseLevels(int slack, int& base) const {
-  const std::vector<BoundedSlot>& slots = score_.bounded_slots();
-  std::vector<size_t> levels(slots.size());
-  base = 0;
-  for (size_t i = 0; i < slots.size(); ++i) {
-    levels[i] = slots[i].levels.size();
-    base += slots[i].rest;
+void Search::SearchPage(uint32_t number, int bound, Sink& sink) {
+  Page page;
+  page.number = number;
+  page.bound = bound;
+  page.open = most_slots_;
+  NarrowByMusts(page);
+  NarrowBySlots(page);
+  if (!excluded_.isEmpty()) {
+    PageBits excluded;
+    population::AddPageRows(excluded_, number, excluded);
+    page.rows.AndNot(excluded);
   }
-  for (const size_t i : by_cost_) {
-    const BoundedSlot& slot = slots[i];
-    // What the slot leaves uncut is bounded by the first level that is not cut.
-    size_t cut = 0;
-    while (cut < slot.levels.size() && base - slot.rest + slot.levels[cut].points > slack) ++cut;
-    levels[i] = cut;
-    if (cut < slot.levels.size()) base += slot.levels[cut].points - slot.rest;
+  // Where many are in question, those first whom the slots promise most: the threshold rises, and
+  // the others are soon out of question.
+  if (page.count > kManyRows && page.most_above > 0) {
+    LookAtRows(page, page.most_above * 3 / 4, sink);
+    LookAtRows(page, page.most_above / 2, sink);
   }
-  return levels;
+  LookAtRows(page, 0, sink);
 }
 
-Search::PageBounds Search::BoundSlots(uint32_t page, int slack, const PageBits& rows) {
-  PageBounds bounds;
-  const std::vector<BoundedSlot>& slots = score_.bounded_slots();
-  const std::vector<size_t> levels = ChooseLevels(slack, bounds.base);
-  size_t bitmaps = 0;
-  for (size_t i = 0; i < slots.size(); ++i) {
-    for (size_t l = 0; l < levels[i]; ++l) bitmaps += slots[i].levels[l].bitmaps.size();
-  }
-  if (bitmaps == 0 || rows.Count() <= kRowsPerBitmap * static_cast<int>(bitmaps)) {
-    bounds.base = most_slots_;
-    return bounds;
-  }
-  bounds.has_rows = true;
-  for (size_t i = 0; i < slots.size(); ++i) {
-    const std::vector<BoundLevel>& all = slots[i].levels;
-    const int rest = levels[i] < all.size() ? all[levels[i]].points : slots[i].rest;
-    PageBits seen;
-    for (size_t l = 0; l < levels[i]; ++l) {
-      PageBits level;
-      for (const Roaring* bitmap : all[l].bitmaps) population::AddPageRows(*bitmap, page, level);
-      level &= rows;
-      level.AndNot(seen);
-      seen |= level;
-      const uint16_t more = static_cast<uint16_t>(all[l].points - rest);
-      level.ForEach([&](uint32_t slot) {
-        more_[slot] = static_cast<uint16_t>(bounds.above.Has(slot) ? more_[slot] + more : more);
-        bounds.above.Add(slot);
-      });
+// Looks at rows in question that can have at least `least` above the base, and takes them out.
+void Search::LookAtRows(Page& page, int least, Sink& sink) {
+  struct Found {
+    uint32_t slot;
+    int slots_bound;
+  };
+  std::array<Found, kRowsAtOnce> found;
+  size_t count = 0;
+  const population::PageZones& zones = store_.zones(page.number);
+  const population::ColumnPage& columns = store_.column_page(page.number);
+  const int slots = page.base + page.open;
+  const auto look = [&] {
+    for (size_t i = 0; i < count; ++i) {
+      LookAt(columns.rows[found[i].slot], page.number << kPageRowBits | found[i].slot,
+             found[i].slots_bound, sink);
     }
-  }
-  return bounds;
-}
-
-void Search::SearchPage(uint32_t page, int page_bound, Sink& sink) {
-  std::array<int, kPageZones> zone_bounds;
-  const PageBits rows = CandidatesOf(page, zone_bounds);
-  if (rows.empty()) return;
-  const int slack = threshold_ == TopList::kAny ? -1 : threshold_ - 1 - page_bound - most_rest_;
-  const PageBounds bounds = BoundSlots(page, slack, rows);
-  const ColumnPage& columns = store_.column_page(page);
+    count = 0;
+  };
   for (uint32_t zone = 0; zone < kPageZones; ++zone) {
-    uint64_t word = rows.words[zone];
+    uint64_t word = page.rows.words[zone];
     if (word == 0) continue;
-    const int known = zone_bounds[zone] + most_rest_ + bounds.base;
-    if (known < threshold_) {
-      if (!bounds.has_rows) continue;
-      word &= bounds.above.words[zone];
-    }
+    const int known = score_.RankBound(zones.zones[zone]) + most_rest_ + slots;
+    if (known < threshold_ || least > 0) word &= page.above.words[zone];
     for (; word != 0; word &= word - 1) {
       const uint32_t slot = zone * 64 + static_cast<uint32_t>(std::countr_zero(word));
-      const int more = bounds.has_rows && bounds.above.Has(slot) ? more_[slot] : 0;
-      if (known + more >= threshold_) LookAt(columns, page, slot, bounds.base + more, sink);
+      const int more = page.above.Has(slot) ? more_[slot] : 0;
+      if (more < least) continue;
+      page.rows.Remove(slot);
+      if (known + more < threshold_) continue;
+      __builtin_prefetch(&columns.rows[slot]);
+      found[count++] = {slot, slots + more};
+      if (count == kRowsAtOnce) look();
     }
   }
+  look();
   Settle(sink);
 }
 
-void Search::LookAt(const ColumnPage& columns, uint32_t page, uint32_t slot, int slots_bound,
-                    Sink& sink) {
-  int points = score_.RankPoints(columns, slot);
+void Search::NarrowByMusts(Page& page) const {
+  for (const GateCheck* check : gates_.narrowing()) {
+    // What most have is sooner seen row by row, of the few rows that come so far.
+    if (check->exact && 2 * check->rows > store_.size()) continue;
+    if (page.narrowed) {
+      if (page.count <= kRowsPerBitmap * static_cast<int>(check->any_of.size())) continue;
+      CompiledGates::Narrow(*check, page.number, page.rows);
+    } else {
+      population::AddPageRows(check->any_of, page.number, page.rows);
+      page.narrowed = true;
+    }
+    page.count = page.rows.Count();
+  }
+}
+
+// For each budget of points the cheapest levels to cut so that what the slots can bring to rows
+// that are in none of them stays within it: slot by slot, the last first.
+void Search::PlanJointCuts() {
+  const std::vector<BoundedSlot>& slots = score_.bounded_slots();
+  const size_t count = std::min(slots.size(), kMostCutSlots);
+  const uint64_t pages = 1 + store_.size() / population::kPageRows;
+  std::vector<int64_t> costs(kBudgets, 0);  // of the slots after this one
+  joint_levels_.assign(count, std::vector<uint16_t>(kBudgets, 0));
+  for (size_t slot = count; slot-- > 0;) {
+    const std::vector<BoundLevel>& levels = slots[slot].levels;
+    std::vector<int64_t> with(kBudgets, kImpossible);
+    int64_t cost = 0;
+    for (size_t cut = 0; cut <= levels.size(); ++cut) {
+      const int rest = cut < levels.size() ? levels[cut].points : slots[slot].rest;
+      const size_t units = static_cast<size_t>((rest + kBudgetPoints - 1) / kBudgetPoints);
+      for (size_t budget = units; budget < kBudgets; ++budget) {
+        const int64_t all = cost + costs[budget - units];
+        if (all >= with[budget]) continue;
+        with[budget] = all;
+        joint_levels_[slot][budget] = static_cast<uint16_t>(cut);
+      }
+      if (cut == levels.size()) break;
+      cost += kBitmapCost * static_cast<int64_t>(levels[cut].bitmaps.size()) +
+              static_cast<int64_t>(levels[cut].rows / pages);
+    }
+    costs = std::move(with);
+  }
+  joint_costs_ = std::move(costs);
+}
+
+// Cuts as little as will do to put all out of question who are in none of it. If nothing will do,
+// everybody stays in question.
+void Search::CutJointly(Page& page) {
+  if (joint_costs_.empty()) PlanJointCuts();
+  const std::vector<BoundedSlot>& slots = score_.bounded_slots();
+  int slack = threshold_ - 1 - page.bound - most_rest_;
+  for (size_t i = kMostCutSlots; i < slots.size(); ++i) slack -= slots[i].most();
+  size_t budget = static_cast<size_t>(std::max(slack, 0) / kBudgetPoints);
+  budget = std::min(budget, kBudgets - 1);
+  if (slack < 0 || joint_costs_[budget] >= kImpossible) {
+    page.rows = Matchable(page.number);
+    page.count = page.rows.Count();
+    page.narrowed = true;
+    return;
+  }
+  for (size_t i = 0; i < joint_levels_.size(); ++i) {
+    Cut cut;
+    cut.slot = i;
+    cut.levels = joint_levels_[i][budget];
+    cut.rest =
+        cut.levels < slots[i].levels.size() ? slots[i].levels[cut.levels].points : slots[i].rest;
+    budget -= static_cast<size_t>((cut.rest + kBudgetPoints - 1) / kBudgetPoints);
+    if (cut.levels > 0) MakeCut(cut, page);
+  }
+  page.rows = page.above;
+  page.narrowed = true;
+  DropHopeless(page);
+}
+
+// Takes slot after slot, those first that are cheap to cut and leave few in question, until so few
+// rows are left that it is cheaper to read them.
+void Search::NarrowBySlots(Page& page) {
+  if (!page.narrowed) CutJointly(page);
+  const size_t slots = std::min(score_.bounded_slots().size(), kMostCutSlots);
+  while (page.count > kRowsPerBitmap) {
+    std::optional<Cut> best;
+    for (size_t slot = 0; slot < slots; ++slot) {
+      if ((page.cut >> slot & 1) != 0) continue;
+      const Cut cut = PlanCut(page, slot);
+      if (!best.has_value() ||
+          std::make_pair(!cut.prunes, cut.bitmaps) < std::make_pair(!best->prunes, best->bitmaps)) {
+        best = cut;
+      }
+    }
+    if (!best.has_value()) return;
+    if (page.count <= kRowsPerBitmap * static_cast<int>(best->bitmaps)) return;
+    MakeCut(*best, page);
+    DropHopeless(page);
+  }
+}
+
+Search::Cut Search::PlanCut(const Page& page, size_t slot) const {
+  const BoundedSlot& bounded = score_.bounded_slots()[slot];
+  // So much must come from this slot, if all others bring the most they can.
+  const int need = threshold_ - page.bound - most_rest_ - page.base - page.most_above -
+                   (page.open - bounded.most());
+  Cut cut;
+  cut.slot = slot;
+  while (cut.levels < bounded.levels.size() && bounded.levels[cut.levels].points >= need) {
+    cut.bitmaps += bounded.levels[cut.levels].bitmaps.size();
+    ++cut.levels;
+  }
+  cut.rest = cut.levels < bounded.levels.size() ? bounded.levels[cut.levels].points : bounded.rest;
+  cut.prunes = cut.rest < need;
+  return cut;
+}
+
+void Search::MakeCut(const Cut& cut, Page& page) {
+  const BoundedSlot& bounded = score_.bounded_slots()[cut.slot];
+  page.cut |= uint64_t{1} << cut.slot;
+  page.open -= bounded.most();
+  page.base += cut.rest;
+  PageBits seen;
+  for (size_t l = 0; l < cut.levels; ++l) {
+    PageBits level;
+    population::AddPageRows(bounded.levels[l].bitmaps, page.number, level);
+    if (page.narrowed) level &= page.rows;
+    level.AndNot(seen);
+    seen |= level;
+    const int points = bounded.levels[l].points - cut.rest;
+    level.ForEach([&](uint32_t slot) {
+      more_[slot] = static_cast<uint16_t>(page.above.Has(slot) ? more_[slot] + points : points);
+    });
+    page.above |= level;
+  }
+  if (cut.prunes) page.rows = seen;
+}
+
+// Rows that cannot reach the threshold, whatever the slots that are not cut bring.
+void Search::DropHopeless(Page& page) const {
+  const population::PageZones& zones = store_.zones(page.number);
+  page.most_above = 0;
+  page.count = 0;
+  for (uint32_t zone = 0; zone < kPageZones; ++zone) {
+    uint64_t word = page.rows.words[zone];
+    if (word == 0) continue;
+    const int known = score_.RankBound(zones.zones[zone]) + most_rest_ + page.base + page.open;
+    uint64_t kept = known >= threshold_ ? word : 0;
+    for (word &= page.above.words[zone]; word != 0; word &= word - 1) {
+      const uint32_t bit = static_cast<uint32_t>(std::countr_zero(word));
+      const int more = more_[zone * 64 + bit];
+      if (known + more < threshold_) continue;
+      kept |= uint64_t{1} << bit;
+      page.most_above = std::max(page.most_above, more);
+    }
+    page.rows.words[zone] = kept;
+    for (uint64_t left = kept; left != 0; left &= left - 1) ++page.count;
+  }
+}
+
+void Search::LookAt(const population::RowFacts& facts, uint32_t row, int slots_bound, Sink& sink) {
+  int points = score_.RankPoints(facts);
   if (points + slots_bound + most_rest_ < threshold_) return;
-  const uint32_t row = page << kPageRowBits | slot;
-  if (!gates_.PassesColumns(columns, slot, row)) return;
-  points += score_.TermsPoints(columns, slot, row);
+  if (!gates_.PassesColumns(facts, row)) return;
+  points += score_.TermsPoints(facts, row);
   if (points + slots_bound + most_last_ < threshold_) return;
-  __builtin_prefetch(store_.lists(row).words);
+  const uint32_t* const words = store_.lists(row).words;
+  __builtin_prefetch(words);
+  __builtin_prefetch(words + 16);
   survivors_[survivor_count_++] = {row, points};
   if (survivor_count_ == kSurvivorsAtOnce) Settle(sink);
 }
@@ -255,37 +365,27 @@ PageBits Search::Live(uint32_t page) const {
 int64_t Search::CountEligible() const {
   if (gates_.matchable() == nullptr) return 0;
   int64_t count = 0;
-  // Rare bitmaps first, then columns, then lists and days.
-  std::vector<const GateCheck*> order = gates_.narrowing();
-  const auto is_late = [](v1::Gate gate) {
-    return gate == v1::GATE_CONFLICT_OF_INTEREST || gate == v1::GATE_ACADEMICIAN_QUOTA ||
-           gate == v1::GATE_REMAINING_DAYS;
-  };
-  for (const bool late : {false, true}) {
-    for (const GateCheck& check : gates_.checks()) {
-      // Consent and suspension are what the bitmap starts from; the season follows from the days
-      // that remain.
-      if (check.has_bitmaps || check.gate == v1::GATE_SHARE_CONSENT ||
-          check.gate == v1::GATE_PROFILE_ACTIVE || check.gate == v1::GATE_SEASON ||
-          check.gate == v1::GATE_STATUS_ALLOWED) {
-        continue;
-      }
-      if (is_late(check.gate) == late) order.push_back(&check);
-    }
-  }
   for (uint32_t page = 0; page < store_.page_count(); ++page) {
-    PageBits rows;
-    population::AddPageRows(*gates_.matchable(), page, rows);
+    PageBits rows = Matchable(page);
     if (!excluded_.isEmpty()) {
       PageBits excluded;
       population::AddPageRows(excluded_, page, excluded);
       rows.AndNot(excluded);
     }
-    for (const GateCheck* check : order) {
-      if (rows.empty()) break;
-      gates_.Keep(*check, page, rows);
+    for (const GateCheck* check : gates_.narrowing()) {
+      const int left = rows.Count();
+      if (left <= kRowsPerBitmap * static_cast<int>(check->any_of.size())) continue;
+      if (check->exact && 2 * check->rows > store_.size()) continue;
+      CompiledGates::Narrow(*check, page, rows);
     }
-    count += rows.Count();
+    const population::ColumnPage& columns = store_.column_page(page);
+    rows.ForEach([&](uint32_t slot) {
+      const uint32_t row = page << kPageRowBits | slot;
+      if (gates_.PassesColumns(columns.rows[slot], row) && gates_.PassesDays(row) &&
+          gates_.PassesLists(row) && gates_.PassesStations(row)) {
+        ++count;
+      }
+    });
   }
   return count;
 }

@@ -47,11 +47,27 @@ class Search {
     // Returns the new threshold.
     virtual int Add(const Ranked& entry) = 0;
   };
-  // What is known of the slots that bitmaps bound: at most `base` of each, and more for some rows.
-  struct PageBounds {
-    int base = 0;                     // sum over the slots
-    bool has_rows = false;            // `above` and `more` are filled
-    population::PageBits above = {};  // rows that may have more than the base
+  // Rows of one page that are still in question, and what is known of them.
+  struct Page {
+    uint32_t number = 0;
+    int bound = 0;          // of the ranks
+    bool narrowed = false;  // `rows` is filled; else all rows are in question
+    population::PageBits rows = {};
+    int count = 0;                    // of `rows`
+    int base = 0;                     // what each row can have in the slots that were cut
+    int most_above = 0;               // what one of them can have above that,
+    population::PageBits above = {};  // who can: Search::more_
+    uint64_t cut = 0;                 // bits of the slots that were cut
+    int open = 0;                     // what the slots that were not cut can bring
+  };
+  // Levels of a slot that must be cut out of a page, and what they cost.
+  struct Cut {
+    size_t slot = 0;
+    size_t levels = 0;
+    size_t bitmaps = 0;
+    int rest = 0;  // points of those who are in none of them
+    bool prunes =
+        false;  // once all are known who are in question: who is in none of them is out of question
   };
   struct Survivor {
     uint32_t row;
@@ -61,12 +77,17 @@ class Search {
 
   void Run(int threshold, Sink& sink);
   std::vector<std::pair<uint32_t, int>> PagesBestFirst(int threshold) const;
-  void SearchPage(uint32_t page, int page_bound, Sink& sink);
-  population::PageBits CandidatesOf(uint32_t page, std::array<int, population::kPageZones>& bounds);
-  PageBounds BoundSlots(uint32_t page, int slack, const population::PageBits& rows);
-  std::vector<size_t> ChooseLevels(int slack, int& base) const;
-  void LookAt(const population::ColumnPage& columns, uint32_t page, uint32_t slot, int slots_bound,
-              Sink& sink);
+  void SearchPage(uint32_t number, int bound, Sink& sink);
+  void NarrowByMusts(Page& page) const;
+  void PlanJointCuts();
+  void CutJointly(Page& page);
+  void NarrowBySlots(Page& page);
+  Cut PlanCut(const Page& page, size_t slot) const;
+  void MakeCut(const Cut& cut, Page& page);
+  void DropHopeless(Page& page) const;
+  void LookAtRows(Page& page, int least, Sink& sink);
+  population::PageBits Matchable(uint32_t page) const;
+  void LookAt(const population::RowFacts& facts, uint32_t row, int slots_bound, Sink& sink);
   void Settle(Sink& sink);
   population::PageBits Live(uint32_t page) const;
 
@@ -74,12 +95,13 @@ class Search {
   const CompiledGates& gates_;
   const CompiledScore& score_;
   const Roaring& excluded_;
-  const int most_last_;          // availability and other slots
-  const int most_rest_;          // these, and region and fee
-  int most_slots_ = 0;           // slots that bitmaps bound
-  std::vector<size_t> by_cost_;  // indexes of those slots, the dearest to cut first
+  const int most_last_;                              // availability and other slots
+  const int most_rest_;                              // these, and region and fee
+  std::vector<std::vector<uint16_t>> joint_levels_;  // by slot and budget of points
+  std::vector<int64_t> joint_costs_;                 // by budget
+  int most_slots_ = 0;                               // slots that bitmaps bound
   int threshold_ = TopList::kAny;
-  std::array<uint16_t, population::kPageRows> more_;  // above the base, of rows in `above`
+  std::array<uint16_t, population::kPageRows> more_;  // of rows in Page::above
   std::array<Survivor, kSurvivorsAtOnce> survivors_;
   size_t survivor_count_ = 0;
 };

@@ -165,7 +165,7 @@ TEST(ZonesTest, BoundEveryRowAndTightenInTime) {
         ASSERT_GE(zone.education_rank, view->education_rank(row));
         ASSERT_GE(zone.title_rank, view->title_rank(row));
         ASSERT_GE(zone.experience_years, view->experience_years(row));
-        const uint32_t tier = view->column_page(row >> kPageRowBits).tier_rank[Columns::Slot(row)];
+        const uint32_t tier = view->facts_of(row).tier_rank;
         if (tier != 0) ASSERT_LE(zone.tier_rank, tier);
       }
     }
