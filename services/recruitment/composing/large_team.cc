@@ -6,6 +6,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 
+#include "common/base/int128.h"
+
 namespace houniao::recruitment::composing {
 namespace {
 
@@ -104,7 +106,7 @@ class LargeTeam {
     // A fair share of what is left, so that later blocks can be covered too.
     const int64_t share = frugal || left == places
                               ? money
-                              : static_cast<int64_t>(static_cast<__int128>(money) * places / left);
+                              : static_cast<int64_t>(static_cast<Int128>(money) * places / left);
     const int head_share = left == places ? heads : std::max(1, (heads * places + left - 1) / left);
     Incumbent found;
     if (!Cover(kept, block, share, head_share, frugal ? Aim::kCost : Aim::kPoints, found) &&

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "common/base/int128.h"
+
 namespace houniao::recruitment::composing {
 namespace {
 
@@ -99,7 +101,7 @@ int64_t Evaluate(const CrewSpace& space, const Crew& crew, const RolePrices& pri
 }
 
 int64_t Scaled(int64_t distance, int64_t slack, int64_t norm, int eighths) {
-  const __int128 step = static_cast<__int128>(distance) * slack * kOne * eighths / (norm * 8);
+  const Int128 step = static_cast<Int128>(distance) * slack * kOne * eighths / (norm * 8);
   return static_cast<int64_t>(step);
 }
 
@@ -156,13 +158,13 @@ class Descent {
 
   // False if no constraint is violated or slack: the prices are the best there are.
   bool Step(int64_t distance, int eighths) {
-    int64_t fen = static_cast<int64_t>(static_cast<__int128>(slack_.fen) * kOne / typical_price_);
+    int64_t fen = static_cast<int64_t>(static_cast<Int128>(slack_.fen) * kOne / typical_price_);
     if (!space_.has_budget() || (now_.fen == 0 && fen > 0)) fen = 0;
-    __int128 norm = static_cast<__int128>(fen) * fen +
-                    static_cast<__int128>(slack_.head) * slack_.head * kOne * kOne;
-    for (const int64_t s : slack_.role) norm += static_cast<__int128>(s) * s * kOne * kOne;
+    Int128 norm = static_cast<Int128>(fen) * fen +
+                  static_cast<Int128>(slack_.head) * slack_.head * kOne * kOne;
+    for (const int64_t s : slack_.role) norm += static_cast<Int128>(s) * s * kOne * kOne;
     if (norm == 0) return false;
-    const int64_t divisor = static_cast<int64_t>(std::min<__int128>(norm, __int128{1} << 58));
+    const int64_t divisor = static_cast<int64_t>(std::min<Int128>(norm, Int128{1} << 58));
     for (size_t role = 0; role < slack_.role.size(); ++role) {
       now_.role[role] =
           std::clamp(now_.role[role] - Scaled(distance, slack_.role[role] * kOne, divisor, eighths),

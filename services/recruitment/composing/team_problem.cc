@@ -7,6 +7,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 
+#include "common/base/int128.h"
+
 namespace houniao::recruitment::composing {
 namespace {
 
@@ -93,14 +95,14 @@ absl::Status CheckWeights(const TeamProblem& problem) {
     if (problem.budget_fen.has_value() && person.price_fen > *problem.budget_fen) continue;
     dearest = std::max(dearest, person.price_fen);
   }
-  __int128 points = 1;
+  Int128 points = 1;
   for (size_t role = 0; role < best.size(); ++role) {
     points += best[role] * problem.roles[role].persons;
   }
-  const __int128 size = problem.SizeLimit();
-  __int128 most = size * dearest;
-  if (problem.budget_fen.has_value()) most = std::min(most, __int128{*problem.budget_fen});
-  constexpr __int128 kRoom = __int128{1} << 58;
+  const Int128 size = problem.SizeLimit();
+  Int128 most = size * dearest;
+  if (problem.budget_fen.has_value()) most = std::min(most, Int128{*problem.budget_fen});
+  constexpr Int128 kRoom = Int128{1} << 58;
   if ((size + 1) * (most + 1) * points > kRoom) {
     return Wrong(absl::StrCat("Prices are too high to be weighed exactly: a team of ",
                               problem.SizeLimit(), " that can have ",
