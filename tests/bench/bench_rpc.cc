@@ -1,11 +1,10 @@
-// GetTalent of the real talent service on SQLite against an empty gRPC echo, in one run: closed
-// loop, a number of calls outstanding on one connection, rounds taken in turn, client and servers
-// on the same cores. Prints the ratio of the medians, then everything as JSON.
-#include <stdlib.h>
-
+// GetTalent of the real talent service on SQLite, MatchTalents over a million talents and
+// MatchDemands over a hundred thousand open demands, each against an empty gRPC echo, in one run:
+// closed loop, a number of calls outstanding on one connection, rounds taken in turn, client and
+// servers on the same cores. Prints the ratios of the medians, and everything as JSON.
 #include <algorithm>
 #include <cstdio>
-#include <filesystem>
+#include <optional>
 #include <thread>
 
 #include "absl/strings/str_cat.h"
@@ -19,16 +18,15 @@
 #include "common/base/status_macros.h"
 #include "common/config/settings.h"
 #include "common/crypto/keyring.h"
-#include "common/crypto/signed_token.h"
-#include "common/crypto/token_keys.h"
 #include "common/db/database.h"
 #include "common/observe/log.h"
-#include "common/rpc/authenticator.h"
-#include "common/rpc/server.h"
 #include "services/talent/module.h"
+#include "tests/bench/bench_office.h"
 #include "tests/bench/closed_loop.h"
 #include "tests/bench/echo_server.h"
+#include "tests/bench/matching_office.h"
 
+#include "houniao/recruitment/v1/recruitment_service.pb.h"
 #include "houniao/talent/v1/talent_service.grpc.pb.h"
 
 namespace houniao::bench {
@@ -39,26 +37,14 @@ struct Plan {
   absl::Duration length = absl::Seconds(2);
   int outstanding = 16;
   int talents = 1000;
-  // GetTalent alone, for a profiler.
-  bool only_talent = false;
+  int matched_talents = 1000000;
+  int open_demands = 100000;
+  // GetTalent, MatchTalents or MatchDemands alone, for a profiler.
+  std::string only;
 };
 
-class Folder {
- public:
-  Folder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "hn-bench-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) std::abort();
-    path_ = pattern;
-  }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
-
-// The talent service as houniao-talent serves it: token, roles, masking, metrics.
-class TalentServer {
+// The talent service as houniao-talent serves it.
+class TalentOffice {
  public:
   absl::Status Start() {
     db::Options options;
@@ -66,48 +52,24 @@ class TalentServer {
     ASSIGN_OR_RETURN(database_, db::Open(options));
     ASSIGN_OR_RETURN(module_, talent::Module::Create({*database_, clock_, ids_, keyring_}));
     RETURN_IF_ERROR(module_->Start());
-    rpc::AuthenticatorOptions authentication;
-    authentication.keys.Add(token_key_);
-    authentication.wall_clock = &clock_;
-    authenticator_ = std::make_unique<rpc::Authenticator>(std::move(authentication),
-                                                          rpc::AccessPolicy::BuiltIn());
-    rpc::ServerOptions server;
-    server.authenticator = authenticator_.get();
-    server.policy = &rpc::AccessPolicy::BuiltIn();
-    server.clock = &clock_;
-    server.ids = &ids_;
-    server.audit_read = [this](const CallContext& call, const std::vector<std::string>& names) {
-      return module_->journal().AuditRead(call, names);
-    };
-    ASSIGN_OR_RETURN(server_, rpc::Server::Start(server, module_->services()));
-    return absl::OkStatus();
+    return office_.emplace().Start(clock_, module_->journal(), module_->services());
   }
-  ~TalentServer() {
+  ~TalentOffice() {
     if (module_ != nullptr) module_->Stop();
-    server_.reset();
+    office_.reset();
   }
 
-  int port() const { return server_->port(); }
-  std::string Authorization() const {
-    crypto::TokenClaims claims;
-    claims.principal = "user:clerk";
-    claims.roles = {"clerk"};
-    claims.audience = "houniao";
-    claims.issued_at = clock_.Now();
-    claims.expires_at = claims.issued_at + absl::Hours(1);
-    return absl::StrCat("Bearer ", crypto::IssueToken(token_key_, claims).value());
-  }
+  int port() const { return office_->port(); }
+  std::string Authorization() const { return office_->Authorization(); }
 
  private:
   const Folder folder_;
   SystemClock clock_;
   RandomIds ids_;
   const crypto::Keyring keyring_ = crypto::Keyring::Generate();
-  const crypto::SigningKey token_key_ = crypto::SigningKey::Generate();
   std::unique_ptr<db::Database> database_;
   std::unique_ptr<talent::Module> module_;
-  std::unique_ptr<rpc::Authenticator> authenticator_;
-  std::unique_ptr<rpc::Server> server_;
+  std::optional<BenchOffice> office_;
 };
 
 // A profile as a register holds it, about 600 bytes. The person is made up.
@@ -153,13 +115,6 @@ absl::Status FillRegister(const std::shared_ptr<grpc::Channel>& channel,
   return absl::OkStatus();
 }
 
-std::shared_ptr<grpc::Channel> OneConnection(int port) {
-  grpc::ChannelArguments arguments;
-  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
-  return grpc::CreateCustomChannel(absl::StrCat("127.0.0.1:", port),
-                                   grpc::InsecureChannelCredentials(), arguments);
-}
-
 double Median(std::vector<double> values) {
   std::sort(values.begin(), values.end());
   const size_t middle = values.size() / 2;
@@ -190,56 +145,163 @@ struct Side {
   }
 };
 
-absl::Status Run(const Plan& plan) {
-  observe::SetupLog({observe::LogFormat::kConsole, observe::Severity::kWarning});
-  TalentServer talent;
-  RETURN_IF_ERROR(talent.Start());
-  const EchoServer echo;
-  const std::string authorization = talent.Authorization();
-  const google::protobuf::Empty empty;
-  const talent::v1::Talent profile;
+// One thing that is measured against the echo: so many calls outstanding.
+struct Subject {
+  std::string name;
+  Target target;
+  int outstanding = 16;
+  // Of the echo's calls/s, or times the echo's latency.
+  double goal = 0.8;
+  bool by_latency = false;
+  Side side = {};
+  Side echo = {};
 
-  Target echo_target{OneConnection(echo.port()), kEchoMethod, {""}, &empty, ""};
-  Target talent_target{OneConnection(talent.port()),
-                       "/houniao.talent.v1.TalentService/GetTalent",
-                       {},
-                       &profile,
-                       authorization};
-  RETURN_IF_ERROR(FillRegister(talent_target.channel, authorization, plan.talents));
+  double Ratio() const {
+    return by_latency ? Median(side.p50_us) / Median(echo.p50_us)
+                      : Median(side.calls_per_second) / Median(echo.calls_per_second);
+  }
+};
+
+absl::StatusOr<Subject> GetTalentSubject(const TalentOffice& office, const Plan& plan) {
+  static const talent::v1::Talent& kReply = *new talent::v1::Talent();
+  Subject subject;
+  subject.name = "GetTalent";
+  subject.outstanding = plan.outstanding;
+  subject.target = {OneConnection(office.port()),
+                    "/houniao.talent.v1.TalentService/GetTalent",
+                    {},
+                    &kReply,
+                    office.Authorization()};
+  RETURN_IF_ERROR(FillRegister(subject.target.channel, subject.target.authorization, plan.talents));
   for (int number = 0; number < plan.talents; ++number) {
     talent::v1::GetTalentRequest request;
     // In no order, so that neighbours do not share a page.
     request.set_name(absl::StrCat("talents/t", number * 7919 % plan.talents));
-    talent_target.requests.push_back(request.SerializeAsString());
+    subject.target.requests.push_back(request.SerializeAsString());
   }
+  return subject;
+}
 
-  Side echo_side, talent_side;
-  RunClosedLoop(echo_target, plan.outstanding, plan.length / 2);
-  RunClosedLoop(talent_target, plan.outstanding, plan.length / 2);
-  for (int round = 0; round < plan.rounds; ++round) {
-    if (!plan.only_talent) {
-      echo_side.Add(RunClosedLoop(echo_target, plan.outstanding, plan.length));
+// The best 20 for a selective demand that is stored.
+Subject MatchTalentsSubject(const MatchingOffice& office, const Plan& plan, bool with_criteria) {
+  static const recruitment::v1::MatchTalentsResponse& kReply =
+      *new recruitment::v1::MatchTalentsResponse();
+  recruitment::v1::MatchTalentsRequest request;
+  request.set_demand(office.selective_demand());
+  request.set_top_k(20);
+  request.mutable_options()->set_omit_criteria(!with_criteria);
+  request.mutable_options()->set_omit_gate_counts(true);
+  request.mutable_options()->set_omit_eligible_count(true);
+  request.mutable_options()->set_omit_display_names(true);
+  Subject subject;
+  subject.name = with_criteria ? "MatchTalents with criteria" : "MatchTalents";
+  subject.outstanding = plan.outstanding;
+  subject.target = {OneConnection(office.port()),
+                    "/houniao.recruitment.v1.MatchingService/MatchTalents",
+                    {request.SerializeAsString()},
+                    &kReply,
+                    office.Authorization()};
+  return subject;
+}
+
+// The best 10 of all open demands, talent after talent; counts by gate are part of the answer.
+Subject MatchDemandsSubject(const MatchingOffice& office, bool with_criteria) {
+  static const recruitment::v1::MatchDemandsResponse& kReply =
+      *new recruitment::v1::MatchDemandsResponse();
+  Subject subject;
+  subject.name = with_criteria ? "MatchDemands with criteria" : "MatchDemands";
+  subject.outstanding = 1;
+  subject.goal = 1.5;
+  subject.by_latency = true;
+  subject.target = {OneConnection(office.port()),
+                    "/houniao.recruitment.v1.MatchingService/MatchDemands",
+                    {},
+                    &kReply,
+                    office.Authorization()};
+  for (const std::string& talent : office.SomeTalents(1000)) {
+    recruitment::v1::MatchDemandsRequest request;
+    request.set_talent(talent);
+    request.set_omit_criteria(!with_criteria);
+    subject.target.requests.push_back(request.SerializeAsString());
+  }
+  return subject;
+}
+
+absl::Status Measure(const Plan& plan, std::vector<Subject>& subjects) {
+  const EchoServer echo;
+  const google::protobuf::Empty empty;
+  const Target echo_target{OneConnection(echo.port()), kEchoMethod, {""}, &empty, ""};
+  for (Subject& subject : subjects) {
+    RunClosedLoop(echo_target, subject.outstanding, plan.length / 2);
+    RunClosedLoop(subject.target, subject.outstanding, plan.length / 2);
+    for (int round = 0; round < plan.rounds; ++round) {
+      if (plan.only.empty()) {
+        subject.echo.Add(RunClosedLoop(echo_target, subject.outstanding, plan.length));
+      }
+      subject.side.Add(RunClosedLoop(subject.target, subject.outstanding, plan.length));
     }
-    talent_side.Add(RunClosedLoop(talent_target, plan.outstanding, plan.length));
+    if (subject.side.failed + subject.echo.failed > 0) {
+      return absl::InternalError(
+          absl::StrCat(subject.name, ": some calls failed; the figures would mean nothing."));
+    }
   }
-  if (echo_side.failed + talent_side.failed > 0) {
-    return absl::InternalError("Some calls failed; the figures would mean nothing.");
+  return absl::OkStatus();
+}
+
+void Print(const Plan& plan, const Subject& subject) {
+  if (!plan.only.empty()) {
+    std::printf("%s %s\n", subject.name.c_str(), subject.side.Json().c_str());
+    return;
   }
-  if (plan.only_talent) {
-    std::printf("%s\n", talent_side.Json().c_str());
-    return absl::OkStatus();
+  if (subject.by_latency) {
+    std::printf("%s %.1f us (p99 %.1f), empty echo %.1f us: ratio %.2f (goal at most %.2f)\n",
+                subject.name.c_str(), Median(subject.side.p50_us), Median(subject.side.p99_us),
+                Median(subject.echo.p50_us), subject.Ratio(), subject.goal);
+  } else {
+    std::printf("%s %.0f calls/s, empty echo %.0f calls/s: ratio %.2f (goal %.2f)\n",
+                subject.name.c_str(), Median(subject.side.calls_per_second),
+                Median(subject.echo.calls_per_second), subject.Ratio(), subject.goal);
   }
-  const double ratio = Median(talent_side.calls_per_second) / Median(echo_side.calls_per_second);
-  std::printf("GetTalent %.0f calls/s, empty echo %.0f calls/s: ratio %.2f (goal 0.80)\n",
-              Median(talent_side.calls_per_second), Median(echo_side.calls_per_second), ratio);
-  std::printf(
-      R"({"benchmark": "rpc_read", "ratio": %.3f, "goal": 0.8, "outstanding": %d, "connections": 1, )"
-      R"("rounds": %d, "round_seconds": %.1f, "talents": %d, "engine": "sqlite", "cores": %u, )"
-      R"("grpc": "%s", "get_talent": %s, "echo": %s})"
-      "\n",
-      ratio, plan.outstanding, plan.rounds, absl::ToDoubleSeconds(plan.length), plan.talents,
-      std::thread::hardware_concurrency(), grpc::Version().c_str(), talent_side.Json().c_str(),
-      echo_side.Json().c_str());
+  std::printf(R"({"benchmark": "rpc", "what": "%s", "ratio": %.3f, "goal": %.1f, "by": "%s", )"
+              R"("outstanding": %d, "connections": 1, "rounds": %d, "round_seconds": %.1f, )"
+              R"("talents": %d, "matched_talents": %d, "open_demands": %d, "engine": "sqlite", )"
+              R"("cores": %u, "grpc": "%s", "subject": %s, "echo": %s})"
+              "\n",
+              subject.name.c_str(), subject.Ratio(), subject.goal,
+              subject.by_latency ? "latency" : "throughput", subject.outstanding, plan.rounds,
+              absl::ToDoubleSeconds(plan.length), plan.talents, plan.matched_talents,
+              plan.open_demands, std::thread::hardware_concurrency(), grpc::Version().c_str(),
+              subject.side.Json().c_str(), subject.echo.Json().c_str());
+}
+
+bool IsWanted(const Plan& plan, absl::string_view name) {
+  return plan.only.empty() || plan.only == name;
+}
+
+absl::Status Run(const Plan& plan) {
+  observe::SetupLog({observe::LogFormat::kConsole, observe::Severity::kWarning});
+  std::vector<Subject> subjects;
+  TalentOffice talent;
+  if (IsWanted(plan, "GetTalent")) {
+    RETURN_IF_ERROR(talent.Start());
+    ASSIGN_OR_RETURN(Subject subject, GetTalentSubject(talent, plan));
+    subjects.push_back(std::move(subject));
+  }
+  MatchingOffice matching;
+  if (IsWanted(plan, "MatchTalents") || IsWanted(plan, "MatchDemands")) {
+    RETURN_IF_ERROR(matching.Start(plan.matched_talents, plan.open_demands));
+    for (const bool with_criteria : {false, true}) {
+      if (!plan.only.empty() && with_criteria) continue;
+      if (IsWanted(plan, "MatchTalents")) {
+        subjects.push_back(MatchTalentsSubject(matching, plan, with_criteria));
+      }
+      if (IsWanted(plan, "MatchDemands")) {
+        subjects.push_back(MatchDemandsSubject(matching, with_criteria));
+      }
+    }
+  }
+  RETURN_IF_ERROR(Measure(plan, subjects));
+  for (const Subject& subject : subjects) Print(plan, subject);
   return absl::OkStatus();
 }
 
@@ -249,7 +311,7 @@ absl::Status Run(const Plan& plan) {
 int main(int argc, char** argv) {
   using namespace houniao;
   bench::Plan plan;
-  config::Settings settings("bench_rpc", "Measures GetTalent against an empty gRPC echo.");
+  config::Settings settings("bench_rpc", "Measures calls against an empty gRPC echo.");
   settings.Bind("rounds", &plan.rounds, "Rounds of each side; the medians count.",
                 {.check = config::InRange(1, 1000)});
   settings.Bind("length", &plan.length, "Length of a round.", {.check = config::Positive()});
@@ -257,7 +319,12 @@ int main(int argc, char** argv) {
                 {.check = config::InRange(1, 90)});
   settings.Bind("talents", &plan.talents, "Size of the register.",
                 {.check = config::InRange(1, 1000000)});
-  settings.Bind("only_talent", &plan.only_talent, "Leaves the echo out, for a profiler.");
+  settings.Bind("matched_talents", &plan.matched_talents, "Talents that are matched.",
+                {.check = config::InRange(1, 20000000)});
+  settings.Bind("open_demands", &plan.open_demands, "Open demands.",
+                {.check = config::InRange(1, 1000000)});
+  settings.Bind("only", &plan.only,
+                "GetTalent, MatchTalents or MatchDemands alone, without the echo, for a profiler.");
   if (const std::optional<int> exit = settings.Parse(argc, argv)) return *exit;
   const absl::Status status = bench::Run(plan);
   if (status.ok()) return config::kExitOk;
