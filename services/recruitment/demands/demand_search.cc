@@ -13,7 +13,8 @@ namespace {
 using houniao::type::v1::EMPLOYMENT_STATUS_RETIRED;
 
 constexpr int kTopTitle = 4;
-// Demands whose parts are on their way from memory while one is scored.
+// Demands whose parts, and as many more whose columns, are on their way from memory while one is
+// scored.
 constexpr size_t kAhead = 8;
 
 class Search {
@@ -246,7 +247,10 @@ class Search {
     };
     std::vector<RankedDemand>& best = answer_.best;
     for (size_t i = 0; i < survivors_.size(); ++i) {
-      if (i + kAhead < survivors_.size()) table_.Prefetch(survivors_[i + kAhead]);
+      if (i + 2 * kAhead < survivors_.size()) {
+        table_.PrefetchColumns(survivors_[i + 2 * kAhead]);
+        table_.PrefetchParts(survivors_[i + kAhead]);
+      }
       const Slot slot = survivors_[i];
       const bool full = best.size() == question_.top_k;
       if (full && best.empty()) return;

@@ -93,8 +93,14 @@ class DemandTable {
   };
   const Part* parts_begin(Slot slot) const { return parts_.data() + part_ends_[slot]; }
   const Part* parts_end(Slot slot) const { return parts_.data() + part_ends_[slot + 1]; }
-  // Has the parts of the slot fetched from memory, to be looked at a little later.
-  void Prefetch(Slot slot) const {
+  // Have what is scored of the slot fetched from memory: first the columns, a little later, when
+  // these are there, the parts.
+  void PrefetchColumns(Slot slot) const {
+    __builtin_prefetch(&part_ends_[slot]);
+    __builtin_prefetch(&day_fees_[slot]);
+    __builtin_prefetch(&max_scores_[slot]);
+  }
+  void PrefetchParts(Slot slot) const {
     const Part* const parts = parts_begin(slot);
     __builtin_prefetch(parts);
     __builtin_prefetch(parts + 64 / sizeof(Part));
