@@ -15,6 +15,7 @@
 #include "services/recruitment/handlers/engagement_service.h"
 #include "services/recruitment/handlers/exposure_service.h"
 #include "services/recruitment/handlers/matching_service.h"
+#include "services/recruitment/handlers/planning_service.h"
 #include "services/recruitment/handlers/referral_service.h"
 #include "services/recruitment/handlers/shortage_catalogue_service.h"
 #include "services/recruitment/handlers/unmet_demand_service.h"
@@ -58,6 +59,7 @@ struct Module::Parts {
     shortage_handlers.Bind(demand_service);
     unmet_demand_handlers.Bind(demand_service);
     exposure_handlers.Bind(matching_service);
+    planning_handlers.Bind(planning_service);
     referral_handlers.Bind(referral_service);
     for (rpc::ServiceTable* table :
          {&demand_service, &matching_service, &engagement_service, &referral_service}) {
@@ -94,10 +96,13 @@ struct Module::Parts {
                                                   [this] { return Ready(); }};
   const ExposureHandlers exposure_handlers{context, population,     stations,
                                            engaged, *talent_groups, [this] { return Ready(); }};
+  const PlanningHandlers planning_handlers{
+      context, {population, stations, engaged, demands}, [this] { return Ready(); }};
   const ReferralHandlers referral_handlers{context};
   rpc::ServiceTable demand_service{"houniao.recruitment.v1.DemandService"};
   rpc::ServiceTable matching_service{"houniao.recruitment.v1.MatchingService"};
   rpc::ServiceTable engagement_service{"houniao.recruitment.v1.EngagementService"};
+  rpc::ServiceTable planning_service{"houniao.recruitment.v1.PlanningService"};
   rpc::ServiceTable referral_service{"houniao.recruitment.v1.ReferralService"};
 
   std::optional<BookingFeed> booking_feed;
@@ -120,7 +125,7 @@ absl::StatusOr<std::unique_ptr<Module>> Module::Create(const Environment& enviro
 
 std::vector<rpc::ServiceTable*> Module::services() {
   return {&parts_->demand_service, &parts_->matching_service, &parts_->engagement_service,
-          &parts_->referral_service};
+          &parts_->planning_service, &parts_->referral_service};
 }
 
 const feed::Journal& Module::journal() const { return *parts_->journal; }

@@ -35,7 +35,7 @@ class Module {
   static absl::StatusOr<std::unique_ptr<Module>> Create(const Environment& environment);
   ~Module();
 
-  // DemandService, MatchingService, EngagementService, ReferralService.
+  // DemandService, MatchingService, EngagementService, PlanningService, ReferralService.
   std::vector<rpc::ServiceTable*> services();
   const feed::Journal& journal() const;
 

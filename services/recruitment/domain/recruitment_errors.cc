@@ -240,4 +240,29 @@ absl::Status CandidateEngaged(absl::string_view demand, absl::string_view candid
       "Renew the engagement if further days are wanted.");
 }
 
+absl::Status PlanImpossible(absl::string_view first, int count) {
+  return errors::Make(absl::StatusCode::kFailedPrecondition, kPlanImpossible, kDomain,
+                      absl::StrCat(count, " things that the plan must keep cannot be had together: ",
+                                   first, "."),
+                      {{"conflict_count", absl::StrCat(count)}}, "Drop any one of them.");
+}
+
+absl::Status PlanTooLarge(absl::string_view what, int64_t count, int64_t most,
+                          absl::string_view hint) {
+  return errors::Make(
+      absl::StatusCode::kResourceExhausted, kPlanTooLarge, kDomain,
+      absl::StrCat("The plan would have ", count, " ", what, ", at most ", most, " fit."),
+      {{"count", absl::StrCat(count)}, {"most", absl::StrCat(most)}}, hint);
+}
+
+absl::Status OfAssignment(const absl::Status& refusal, absl::string_view demand,
+                          absl::string_view talent) {
+  absl::Status named(refusal.code(), absl::StrCat("`", talent, "` for `", demand,
+                                                  "`: ", refusal.message()));
+  refusal.ForEachPayload([&](absl::string_view type, const absl::Cord& payload) {
+    named.SetPayload(type, payload);
+  });
+  return named;
+}
+
 }  // namespace houniao::recruitment

@@ -34,6 +34,8 @@ inline constexpr char kNotYourSide[] = "NOT_YOUR_SIDE";
 inline constexpr char kNoNextSeason[] = "NO_NEXT_SEASON";
 inline constexpr char kReferralAlreadyOpen[] = "REFERRAL_ALREADY_OPEN";
 inline constexpr char kCandidateEngaged[] = "CANDIDATE_ENGAGED";
+inline constexpr char kPlanImpossible[] = "PLAN_IMPOSSIBLE";
+inline constexpr char kPlanTooLarge[] = "PLAN_TOO_LARGE";
 
 // Words of a text that ask for what may not be asked for.
 struct DiscriminatingWords {
@@ -95,6 +97,15 @@ absl::Status ReferralAlreadyOpen(absl::string_view demand, absl::string_view can
                                  absl::string_view referral);
 absl::Status CandidateEngaged(absl::string_view demand, absl::string_view candidate,
                               absl::string_view engagement);
+
+// `first` is in words what cannot be had, of `count` things that cannot be had together.
+absl::Status PlanImpossible(absl::string_view first, int count);
+// RESOURCE_EXHAUSTED: `what` are more than `most`; `hint` says what would fit.
+absl::Status PlanTooLarge(absl::string_view what, int64_t count, int64_t most,
+                          absl::string_view hint);
+// The same refusal, saying which assignment of a plan it is about.
+absl::Status OfAssignment(const absl::Status& refusal, absl::string_view demand,
+                          absl::string_view talent);
 
 // 上午, 下午 or 全天 in English: "morning", "afternoon", "whole day".
 absl::string_view HalfText(v1::DayHalf half);

@@ -14,6 +14,7 @@
 #include "houniao/recruitment/v1/demand.pb.h"
 #include "houniao/recruitment/v1/employer.pb.h"
 #include "houniao/recruitment/v1/engagement.pb.h"
+#include "houniao/recruitment/v1/plan.pb.h"
 #include "houniao/recruitment/v1/project.pb.h"
 
 namespace houniao::recruitment {
@@ -197,6 +198,15 @@ KindOptions ServiceDayOptions() {
   return options;
 }
 
+KindOptions PlanOptions() {
+  KindOptions options;
+  options.descriptor = v1::Plan::descriptor();
+  options.table = "plans";
+  options.columns = {
+      {.name = "title"}, {.name = "state"}, {.name = "objective"}, {.name = "hold_time"}};
+  return options;
+}
+
 }  // namespace
 
 Kinds::Kinds()
@@ -205,6 +215,7 @@ Kinds::Kinds()
       demand(DemandOptions(*this)),
       engagement(EngagementOptions()),
       service_day(ServiceDayOptions()),
-      referral(ReferralOptions(*this)) {}
+      referral(ReferralOptions(*this)),
+      plan(PlanOptions()) {}
 
 }  // namespace houniao::recruitment

@@ -17,6 +17,7 @@ struct Kinds {
   const resource::Kind engagement;
   const resource::Kind service_day;
   const resource::Kind referral;
+  const resource::Kind plan;
 };
 
 }  // namespace houniao::recruitment

@@ -53,6 +53,9 @@ class RecruitmentOffice : public ::testing::TestWithParam<db::Engine> {
     return reply;
   }
 
+  // For calls that stream.
+  std::unique_ptr<grpc::ClientContext> ContextOf(const Caller& caller) const;
+
   void StopTalent();
   void StartTalent();
   void StopRecruitment();
@@ -99,7 +102,6 @@ class RecruitmentOffice : public ::testing::TestWithParam<db::Engine> {
   std::unique_ptr<v1::EngagementService::Stub> engagements_;
 
  private:
-  std::unique_ptr<grpc::ClientContext> ContextOf(const Caller& caller) const;
   rpc::ServerOptions Options(int port);
 };
 
