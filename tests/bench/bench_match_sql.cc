@@ -22,7 +22,6 @@ class SqlWriter {
   SqlWriter(const BenchDemand& demand, const population::Store& store, Dialect dialect)
       : subject_(demand.subject),
         demand_(subject_.demand),
-        store_(store),
         dialect_(dialect),
         gates_(subject_, store, nullptr),
         score_(subject_, recruitment::HouseWeights(), store, gates_) {}
@@ -308,7 +307,6 @@ class SqlWriter {
 
   const recruitment::Subject& subject_;
   const rpb::Demand& demand_;
-  const population::Store& store_;
   const Dialect dialect_;
   const recruitment::GateList gates_;
   const recruitment::Score score_;
