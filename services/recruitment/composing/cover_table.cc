@@ -45,6 +45,7 @@ CoverTable::CoverTable(const CrewSpace& space) {
     ++states_of_role_[static_cast<size_t>(std::countr_zero(open_roles_[state]))];
   }
   table_.resize(states * width_);
+  known_.assign(states, 0);
 }
 
 int CoverTable::SetOf(uint32_t roles) {
@@ -70,32 +71,37 @@ int64_t CoverTable::Work() const {
 }
 
 void CoverTable::Fill(const std::vector<int64_t>& best) {
-  std::vector<std::vector<RoleSet>> usable(sets_of_role_.size());
+  usable_.assign(sets_of_role_.size(), {});
   for (size_t i = 0; i < sets_.size(); ++i) {
     sets_[i].best = best[i];
     if (best[i] <= kNothing) continue;
-    usable[static_cast<size_t>(std::countr_zero(sets_[i].roles))].push_back(sets_[i]);
+    usable_[static_cast<size_t>(std::countr_zero(sets_[i].roles))].push_back(sets_[i]);
   }
+  ++round_;
+  known_[0] = round_;
   std::fill(table_.begin(), table_.begin() + static_cast<std::ptrdiff_t>(width_), 0);
-  for (size_t state = 1; state < open_roles_.size(); ++state) {
-    const uint32_t open = open_roles_[state];
-    int64_t* const here = &table_[state * width_];
-    std::fill(here, here + width_, kNothing);
-    for (const RoleSet& set : usable[static_cast<size_t>(std::countr_zero(open))]) {
-      if ((set.roles & ~open) != 0) continue;
-      const int64_t* const rest = &table_[(state - static_cast<size_t>(set.offset)) * width_];
-      if (width_ == 1) {
-        here[0] = std::max(here[0], rest[0] + set.best);
-        continue;
-      }
-      for (size_t people = 1; people < width_; ++people) {
-        here[people] = std::max(here[people], rest[people - 1] + set.best);
-      }
+}
+
+void CoverTable::WorkOut(size_t state) const {
+  known_[state] = round_;
+  const uint32_t open = open_roles_[state];
+  int64_t* const here = &table_[state * width_];
+  std::fill(here, here + width_, kNothing);
+  for (const RoleSet& set : usable_[static_cast<size_t>(std::countr_zero(open))]) {
+    if ((set.roles & ~open) != 0) continue;
+    const size_t after = state - static_cast<size_t>(set.offset);
+    if (known_[after] != round_) WorkOut(after);
+    const int64_t* const rest = &table_[after * width_];
+    if (width_ == 1) {
+      here[0] = std::max(here[0], rest[0] + set.best);
+      continue;
     }
-    for (size_t people = 0; people < width_; ++people) {
-      here[people] = std::max(here[people], kNothing);
+    for (size_t people = 1; people < width_; ++people) {
+      here[people] = std::max(here[people], rest[people - 1] + set.best);
     }
   }
+  for (size_t people = 0; people < width_; ++people)
+    here[people] = std::max(here[people], kNothing);
 }
 
 std::vector<int> CoverTable::Answer(int people) const {

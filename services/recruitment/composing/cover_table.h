@@ -50,14 +50,16 @@ class CoverTable {
   // The state after the roles of the set have one person more.
   int After(int state, int set) const { return state - sets_[static_cast<size_t>(set)].offset; }
 
-  // Steps that Fill takes, at most.
+  // Steps that a whole table takes, at most.
   int64_t Work() const;
-  // `best`: by set, the most a column of it brings; kNothing if there is none.
+  // Begins a table; states are worked out when they are asked for. `best`: by set, the most a
+  // column of it brings; kNothing if there is none.
   void Fill(const std::vector<int64_t>& best);
   int64_t best(int set) const { return sets_[static_cast<size_t>(set)].best; }
   // The most that at most `people` people can bring in the state; about kNothing if they cannot
   // cover it.
   int64_t Rest(int state, int people) const {
+    if (known_[static_cast<size_t>(state)] != round_) WorkOut(static_cast<size_t>(state));
     return table_[static_cast<size_t>(state) * width_ +
                   (width_ > 1 ? static_cast<size_t>(people) : 0)];
   }
@@ -65,6 +67,8 @@ class CoverTable {
   std::vector<int> Answer(int people) const;
 
  private:
+  void WorkOut(size_t state) const;
+
   struct RoleSet {
     uint32_t roles = 0;
     int offset = 0;
@@ -78,7 +82,11 @@ class CoverTable {
   std::vector<std::vector<int>> sets_of_role_;
   std::vector<int64_t> states_of_role_;  // states with that lowest open role
   size_t width_ = 1;                     // numbers of people in the table; 1 if size cannot bind
-  std::vector<int64_t> table_;
+  std::vector<std::vector<RoleSet>> usable_;  // by lowest role
+  // The table and, by state, the round in which it was worked out.
+  mutable std::vector<int64_t> table_;
+  mutable std::vector<uint32_t> known_;
+  uint32_t round_ = 0;
 };
 
 }  // namespace houniao::recruitment::composing

@@ -14,6 +14,7 @@ namespace {
 constexpr int kBlockRoles = 10;  // covered at once
 constexpr int kFreeRoles = 10;   // of members who are set free at once
 constexpr int kPriceRounds = 600;
+constexpr int kFenRounds = 60;
 constexpr int64_t kBlockEffort = 2'000'000;
 constexpr int kMostIdleRounds = 3;  // over all members
 
@@ -38,7 +39,7 @@ class LargeTeam {
       return outcome;
     }
     best_.profit = space_.floor_profit();
-    prices_ = FirstPrices(space_, crew);
+    prices_ = FirstPricesByBudget(space_, crew, best_.profit, kFenRounds);
     outcome.bound = ImprovePrices(space_, crew, best_.profit, kPriceRounds, prices_);
     if (outcome.bound > best_.profit) {
       if (!Begin(false)) Begin(true);

@@ -173,7 +173,7 @@ int64_t RoleCover::FindFenPrice(int64_t start, int rounds, Effort& effort, Incum
   int64_t best_fen = -1;
   int64_t fen = std::min(start, highest);
   for (int round = 0; round == 0 || (round < rounds && !effort.spent()); ++round) {
-    effort.nodes += 1 + table_.Work() / 256;
+    effort.nodes += 1 + table_.Work() / 2048;
     const int64_t bound = Price(fen, once_);
     if (bound < bound_ || best_fen < 0) {
       bound_ = std::min(bound_, bound);
@@ -234,7 +234,7 @@ void RoleCover::FindOncePrices(int rounds, Effort& effort, Incumbent& incumbent)
       price = std::clamp(price + step * excess, -kHighestWeight, kHighestWeight);
       if (!crew_.IsMember(person)) price = std::max<int64_t>(0, price);
     }
-    effort.nodes += 1 + table_.Work() / 256;
+    effort.nodes += 1 + table_.Work() / 2048;
     const int64_t bound = Price(fen_, now);
     Offer(TableAnswer(), incumbent);
     if (bound < bound_) {
@@ -274,8 +274,10 @@ std::vector<int64_t> RoleCover::BoundsWith() const {
 }
 
 void RoleCover::EraseColumns(int64_t incumbent) {
-  std::vector<int64_t> others(static_cast<size_t>(table_.set_count()));
+  // By set; only those that have columns are asked for.
+  std::vector<int64_t> others(static_cast<size_t>(table_.set_count()), kNothing);
   for (int set = 0; set < table_.set_count(); ++set) {
+    if (table_.best(set) <= kNothing) continue;
     others[static_cast<size_t>(set)] =
         table_.Rest(table_.After(table_.full(), set), space_.max_size() - 1) + constant_;
   }

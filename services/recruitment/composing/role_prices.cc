@@ -113,8 +113,15 @@ int64_t HighestPrice(const CrewSpace& space) {
 
 class Descent {
  public:
-  Descent(const CrewSpace& space, const Crew& crew, int64_t target, RolePrices& prices)
-      : space_(space), crew_(crew), target_(target), best_(prices), now_(prices) {
+  // `fen_stands`: the price of a fen stays as it is.
+  Descent(const CrewSpace& space, const Crew& crew, int64_t target, const RolePrices& prices,
+          bool fen_stands)
+      : space_(space),
+        crew_(crew),
+        target_(target),
+        fen_stands_(fen_stands),
+        best_(prices),
+        now_(prices) {
     typical_price_ = std::max<int64_t>(1, space.budget() / std::max(1, space.places()));
     highest_ = HighestPrice(space);
     highest_fen_ = space.has_budget() ? highest_ / std::max<int64_t>(1, typical_price_) : 0;
@@ -159,7 +166,7 @@ class Descent {
   // False if no constraint is violated or slack: the prices are the best there are.
   bool Step(int64_t distance, int eighths) {
     int64_t fen = static_cast<int64_t>(static_cast<Int128>(slack_.fen) * kOne / typical_price_);
-    if (!space_.has_budget() || (now_.fen == 0 && fen > 0)) fen = 0;
+    if (fen_stands_ || !space_.has_budget() || (now_.fen == 0 && fen > 0)) fen = 0;
     Int128 norm = static_cast<Int128>(fen) * fen +
                   static_cast<Int128>(slack_.head) * slack_.head * kOne * kOne;
     for (const int64_t s : slack_.role) norm += static_cast<Int128>(s) * s * kOne * kOne;
@@ -171,7 +178,7 @@ class Descent {
                      -highest_, highest_);
     }
     const int64_t change = Scaled(distance, fen, divisor, eighths) / typical_price_;
-    now_.fen = std::clamp<int64_t>(now_.fen - change, 0, highest_fen_);
+    if (!fen_stands_) now_.fen = std::clamp<int64_t>(now_.fen - change, 0, highest_fen_);
     const int64_t head = now_.head - Scaled(distance, slack_.head * kOne, divisor, eighths);
     // Past 0 the other limit takes over; the next round decides whether it binds.
     const bool turns = (head > 0 && now_.head < 0) || (head < 0 && now_.head > 0);
@@ -182,6 +189,7 @@ class Descent {
   const CrewSpace& space_;
   const Crew& crew_;
   const int64_t target_;
+  const bool fen_stands_;
   RolePrices best_, now_;
   int64_t bound_ = 0;
   Slack slack_;
@@ -221,10 +229,41 @@ RolePrices FirstPrices(const CrewSpace& space, const Crew& crew) {
 
 int64_t ImprovePrices(const CrewSpace& space, const Crew& crew, int64_t target, int rounds,
                       RolePrices& prices) {
-  Descent descent(space, crew, target, prices);
+  Descent descent(space, crew, target, prices, false);
   const int64_t bound = descent.Run(rounds);
   prices = descent.best();
   return bound;
+}
+
+RolePrices FirstPricesByBudget(const CrewSpace& space, const Crew& crew, int64_t target,
+                               int rounds) {
+  RolePrices best = FirstPrices(space, crew);
+  if (!space.has_budget()) return best;
+  const int64_t typical = std::max<int64_t>(1, space.budget() / std::max(1, space.places()));
+  // From far below what a place's points are worth to above it, by steps of a third or so.
+  const int64_t worth = space.weights().point * space.most_points() / typical;
+  int64_t best_bound = 0;
+  bool first = true;
+  for (int64_t share = 4; share <= 2048; share = share * 4 / 3 + 1) {
+    RolePrices prices;
+    prices.fen = static_cast<int64_t>(static_cast<Int128>(worth) * share / 1024);
+    prices.role.assign(static_cast<size_t>(space.roles()), 0);
+    for (const int person : crew.people) {
+      // What the person costs, shared by the roles that one can play.
+      const int64_t cost = prices.fen * space.price(person) / std::max(1, space.most_roles());
+      for (const Place* p = space.places_begin(person); p != space.places_end(person); ++p) {
+        int64_t& price = prices.role[static_cast<size_t>(p->role)];
+        price = std::max(price, p->gain - cost);
+      }
+    }
+    Descent descent(space, crew, target, prices, true);
+    const int64_t bound = descent.Run(rounds);
+    if (!first && bound >= best_bound) continue;
+    first = false;
+    best_bound = bound;
+    best = descent.best();
+  }
+  return best;
 }
 
 }  // namespace houniao::recruitment::composing

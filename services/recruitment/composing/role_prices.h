@@ -40,4 +40,8 @@ RolePrices FirstPrices(const CrewSpace& space, const Crew& crew);
 int64_t ImprovePrices(const CrewSpace& space, const Crew& crew, int64_t target, int rounds,
                       RolePrices& prices);
 
+// First prices, and those of a fen that bound best of some that are tried.
+RolePrices FirstPricesByBudget(const CrewSpace& space, const Crew& crew, int64_t target,
+                               int rounds);
+
 }  // namespace houniao::recruitment::composing
