@@ -66,8 +66,8 @@ class Search {
     size_t levels = 0;
     size_t bitmaps = 0;
     int rest = 0;  // points of those who are in none of them
-    bool prunes =
-        false;  // once all are known who are in question: who is in none of them is out of question
+    // Who is in none of them is out of question; only where the rows in question are known.
+    bool prunes = false;
   };
   struct Survivor {
     uint32_t row;
