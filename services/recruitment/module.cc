@@ -18,6 +18,7 @@
 #include "services/recruitment/handlers/planning_service.h"
 #include "services/recruitment/handlers/referral_service.h"
 #include "services/recruitment/handlers/shortage_catalogue_service.h"
+#include "services/recruitment/handlers/team_matching.h"
 #include "services/recruitment/handlers/unmet_demand_service.h"
 #include "services/recruitment/matching/stations.h"
 #include "services/recruitment/store/kinds.h"
@@ -26,6 +27,7 @@
 #include "services/recruitment/talents/talent_feed.h"
 #include "services/recruitment/talents/talent_groups.h"
 #include "services/recruitment/talents/talent_register.h"
+#include "services/recruitment/talents/team_register.h"
 
 namespace houniao::recruitment {
 
@@ -56,11 +58,12 @@ struct Module::Parts {
     demand_handlers.Bind(demand_service);
     matching_handlers.Bind(matching_service);
     engagement_handlers.Bind(engagement_service);
+    planning_handlers.Bind(planning_service);
+    referral_handlers.Bind(referral_service);
     shortage_handlers.Bind(demand_service);
     unmet_demand_handlers.Bind(demand_service);
     exposure_handlers.Bind(matching_service);
-    planning_handlers.Bind(planning_service);
-    referral_handlers.Bind(referral_service);
+    team_handlers.Bind(matching_service);
     for (rpc::ServiceTable* table :
          {&demand_service, &matching_service, &engagement_service, &referral_service}) {
       BindAnnounced(*table);
@@ -81,6 +84,7 @@ struct Module::Parts {
   EngagedBefore engaged;
   DemandRegister demands;
   TalentRegister talent_register;
+  TeamRegister team_register;
   std::atomic<bool> have_talents{false};
   std::atomic<bool> have_bookings{false};
   std::atomic<bool> started{false};
@@ -90,15 +94,17 @@ struct Module::Parts {
       context, {population, stations, engaged, demands}, [this] { return Ready(); }};
   const EngagementHandlers engagement_handlers{context, *journal, population,
                                                [this] { return Ready(); }};
+  const PlanningHandlers planning_handlers{
+      context, {population, stations, engaged, demands}, [this] { return Ready(); }};
+  const ReferralHandlers referral_handlers{context};
   const ShortageHandlers shortage_handlers{context, population, stations,
                                            [this] { return Ready(); }};
   const UnmetDemandHandlers unmet_demand_handlers{context, population, stations,
                                                   [this] { return Ready(); }};
   const ExposureHandlers exposure_handlers{context, population,     stations,
                                            engaged, *talent_groups, [this] { return Ready(); }};
-  const PlanningHandlers planning_handlers{
-      context, {population, stations, engaged, demands}, [this] { return Ready(); }};
-  const ReferralHandlers referral_handlers{context};
+  const TeamMatchingHandlers team_handlers{
+      context, {population, stations, team_register}, [this] { return Ready(); }};
   rpc::ServiceTable demand_service{"houniao.recruitment.v1.DemandService"};
   rpc::ServiceTable matching_service{"houniao.recruitment.v1.MatchingService"};
   rpc::ServiceTable engagement_service{"houniao.recruitment.v1.EngagementService"};
@@ -145,7 +151,7 @@ absl::Status Module::Start() {
   parts.talent_follower.emplace(
       [&parts](const std::string& token) {
         return OpenTalentStream(parts.talent_channel, token, parts.talent_register,
-                                [&parts] { parts.have_talents = true; });
+                                parts.team_register, [&parts] { parts.have_talents = true; });
       },
       options);
   parts.started = true;

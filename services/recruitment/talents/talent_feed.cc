@@ -12,14 +12,16 @@ namespace tpb = ::houniao::talent::v1;
 class TalentStream final : public feed::FeedStream {
  public:
   TalentStream(const std::shared_ptr<grpc::Channel>& channel, const std::string& resume_token,
-               TalentRegister& talents, std::function<void()> on_snapshot)
+               TalentRegister& talents, TeamRegister& teams, std::function<void()> on_snapshot)
       : stub_(tpb::TalentService::NewStub(channel)),
         talents_(talents),
+        teams_(teams),
         on_snapshot_(std::move(on_snapshot)) {
     request_.set_resume_token(resume_token);
     request_.add_types("talent.houniao/Talent");
     request_.add_types("talent.houniao/Recognition");
     request_.add_types("talent.houniao/Consent");
+    request_.add_types("talent.houniao/Team");
     // Also how late a revision that changed nothing of ours is seen.
     request_.mutable_heartbeat_interval()->set_seconds(1);
   }
@@ -45,9 +47,12 @@ class TalentStream final : public feed::FeedStream {
         for (const auto& talent : message.snapshot().talents()) talents_.Apply(talent, revision);
         for (const auto& r : message.snapshot().recognitions()) talents_.Apply(r, revision);
         for (const auto& consent : message.snapshot().consents()) talents_.Apply(consent, revision);
+        for (const auto& team : message.snapshot().teams()) teams_.Apply(team);
         break;
       case tpb::WatchTalentsResponse::kSnapshotEnd:
         BeginSnapshot();
+        // First, so that whoever has seen the revision finds the teams.
+        teams_.EndSnapshot();
         talents_.EndSnapshot(revision);
         loading_ = false;
         on_snapshot_();
@@ -65,6 +70,7 @@ class TalentStream final : public feed::FeedStream {
   void BeginSnapshot() {
     if (loading_) return;
     talents_.BeginSnapshot();
+    teams_.BeginSnapshot();
     loading_ = true;
   }
 
@@ -80,6 +86,9 @@ class TalentStream final : public feed::FeedStream {
       case tpb::WatchChange::kConsent:
         talents_.Apply(change.consent(), revision);
         break;
+      case tpb::WatchChange::kTeam:
+        teams_.Apply(change.team());
+        break;
       default:
         break;
     }
@@ -87,6 +96,7 @@ class TalentStream final : public feed::FeedStream {
 
   const std::unique_ptr<tpb::TalentService::Stub> stub_;
   TalentRegister& talents_;
+  TeamRegister& teams_;
   const std::function<void()> on_snapshot_;
   grpc::ClientContext context_;
   tpb::WatchTalentsRequest request_;
@@ -97,9 +107,10 @@ class TalentStream final : public feed::FeedStream {
 
 std::unique_ptr<feed::FeedStream> OpenTalentStream(const std::shared_ptr<grpc::Channel>& channel,
                                                    const std::string& resume_token,
-                                                   TalentRegister& talents,
+                                                   TalentRegister& talents, TeamRegister& teams,
                                                    std::function<void()> on_snapshot) {
-  return std::make_unique<TalentStream>(channel, resume_token, talents, std::move(on_snapshot));
+  return std::make_unique<TalentStream>(channel, resume_token, talents, teams,
+                                        std::move(on_snapshot));
 }
 
 }  // namespace houniao::recruitment

@@ -6,6 +6,7 @@
 
 #include "common/feed/follower.h"
 #include "services/recruitment/talents/talent_register.h"
+#include "services/recruitment/talents/team_register.h"
 
 namespace grpc {
 class Channel;
@@ -16,7 +17,7 @@ namespace houniao::recruitment {
 // One stream; for feed::Follower. `on_snapshot` is called after each complete snapshot.
 std::unique_ptr<feed::FeedStream> OpenTalentStream(const std::shared_ptr<grpc::Channel>& channel,
                                                    const std::string& resume_token,
-                                                   TalentRegister& talents,
+                                                   TalentRegister& talents, TeamRegister& teams,
                                                    std::function<void()> on_snapshot);
 
 }  // namespace houniao::recruitment

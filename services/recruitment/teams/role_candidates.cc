@@ -1,0 +1,203 @@
+#include "services/recruitment/teams/role_candidates.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <optional>
+
+#include "common/base/dates.h"
+#include "common/base/status_macros.h"
+#include "common/population/availability_table.h"
+#include "services/recruitment/domain/requirement_rules.h"
+#include "services/recruitment/matching/compiled_gates.h"
+#include "services/recruitment/matching/compiled_score.h"
+#include "services/recruitment/matching/gates.h"
+#include "services/recruitment/matching/score.h"
+#include "services/recruitment/matching/search.h"
+#include "services/recruitment/teams/team_calendar.h"
+#include "services/recruitment/teams/team_subject.h"
+
+namespace houniao::recruitment {
+namespace {
+
+// One role, made ready for one state of the population.
+class RoleSearch {
+ public:
+  RoleSearch(const Subject& team, const v1::TeamRole& role, const population::Store& store,
+             const Stations& stations)
+      : store_(store),
+        stations_(stations),
+        subject_(RoleSubject(team, role)),
+        gates_(subject_, store, &stations),
+        score_(subject_, WeightsOf(subject_.demand.scoring_weights()), store, gates_) {
+    if (gates_.plan().has_value()) availability_.emplace(*gates_.plan(), store);
+  }
+  RoleSearch(const RoleSearch&) = delete;  // the search refers to the parts
+  RoleSearch& operator=(const RoleSearch&) = delete;
+
+  // Best first.
+  absl::StatusOr<std::vector<Ranked>> Best(const Roaring& excluded, size_t size) {
+    ASSIGN_OR_RETURN(CompiledGates gates,
+                     CompiledGates::Make(subject_, store_, &stations_,
+                                         availability_.has_value() ? &*availability_ : nullptr));
+    const CompiledScore score(score_, store_, DayNumber(subject_.today));
+    return Search(store_, gates, score, excluded).Best(size);
+  }
+
+  int Suitability(int score) const {
+    const int most = score_.max_score();
+    return most == 0 ? 10000 : static_cast<int>(int64_t{10000} * score / most);
+  }
+  const Score& score() const { return score_; }
+  const GateList& gates() const { return gates_; }
+
+ private:
+  const population::Store& store_;
+  const Stations& stations_;
+  const Subject subject_;
+  const GateList gates_;
+  const Score score_;
+  std::optional<population::AvailabilityTable> availability_;
+};
+
+class CandidateList {
+ public:
+  CandidateList(const population::Store& store, const Stations& stations, const Subject& subject,
+                RoleCandidates& out)
+      : store_(store), stations_(stations), subject_(subject), out_(out) {}
+
+  absl::Status Run(const std::vector<std::string>& pinned, const std::set<std::string>& excluded) {
+    Roaring out_of_question;
+    for (const std::string& id : excluded) {
+      if (const auto row = store_.RowOf(id)) out_of_question.add(*row);
+    }
+    SetWeights();
+    for (int role = 0; role < subject_.demand.roles_size(); ++role) {
+      RETURN_IF_ERROR(AddRole(role, pinned, out_of_question));
+    }
+    for (const std::string& id : pinned) Pin(id);
+    return absl::OkStatus();
+  }
+
+  // Days, costs and what the demand requires of somebody, of all who can play a role.
+  void Complete(bool with_days) {
+    const Subject strict = StrictSubject(subject_);
+    const GateList gates(strict, store_, &stations_);
+    for (const v1::Requirement& requirement : subject_.demand.requirements()) {
+      if (IsMust(requirement)) out_.musts.push_back(requirement.key());
+    }
+    std::optional<TeamCalendar> calendar;
+    if (with_days && subject_.window.has_value()) {
+      calendar.emplace(*subject_.window, store_.rest_days());
+    }
+    for (const auto& [row, number] : number_) {
+      composing::Person& person = out_.problem.people[static_cast<size_t>(number)];
+      person.price_fen = CostOf(subject_, store_.day_fee_fen(row));
+      if (calendar.has_value()) person.days = calendar->Of(store_.availability(row));
+      const Applicant applicant{&store_, row};
+      for (const GateRule& rule : gates.rules()) {
+        if (rule.requirement.empty() || !rule.passes(applicant)) continue;
+        out_.met[static_cast<size_t>(number)].push_back(rule.requirement);
+        const auto it = std::find(out_.musts.begin(), out_.musts.end(), rule.requirement);
+        if (it != out_.musts.end()) person.traits |= uint64_t{1} << (it - out_.musts.begin());
+      }
+    }
+    out_.problem.needed_traits = (uint64_t{1} << out_.musts.size()) - 1;
+  }
+
+ private:
+  // Weights that have a common measure are made small: only their ratios matter.
+  void SetWeights() {
+    int64_t measure = 0;
+    for (const v1::TeamRole& role : subject_.demand.roles()) {
+      measure = std::gcd(measure, static_cast<int64_t>(WeightOfRole(role)));
+    }
+    for (const v1::TeamRole& role : subject_.demand.roles()) {
+      // All weights 0: all the same.
+      out_.weights.push_back(measure == 0 ? 1 : WeightOfRole(role) / measure);
+      out_.weight_sum += out_.weights.back() * PersonsOfRole(role);
+    }
+  }
+
+  absl::Status AddRole(int number, const std::vector<std::string>& pinned,
+                       const Roaring& out_of_question) {
+    const v1::TeamRole& role = subject_.demand.roles(number);
+    if (role.leader()) out_.problem.leader_role = number;
+    out_.problem.roles.push_back({role.key(), PersonsOfRole(role)});
+    RoleSearch search(subject_, role, store_, stations_);
+    ASSIGN_OR_RETURN(std::vector<Ranked> best,
+                     search.Best(out_of_question, kMostCandidatesPerRole + 1));
+    const int64_t weight = out_.weights[static_cast<size_t>(number)];
+    out_.most_points.push_back(best.empty() ? 0 : weight * search.Suitability(best[0].score));
+    out_.left_out_points.push_back(-1);
+    if (best.size() > kMostCandidatesPerRole) {
+      out_.left_out_points.back() = weight * search.Suitability(best.back().score);
+      best.pop_back();
+    }
+    std::set<uint32_t> listed;
+    for (const Ranked& entry : best) {
+      Add(entry.row, number, weight * search.Suitability(entry.score));
+      listed.insert(entry.row);
+    }
+    for (const std::string& id : pinned) {
+      const auto row = store_.RowOf(id);
+      if (!row.has_value() || out_of_question.contains(*row) || listed.count(*row) > 0) continue;
+      const Applicant applicant{&store_, *row};
+      const GateRule* const failed = search.gates().FirstFailed(applicant);
+      if (failed == nullptr) {
+        Add(*row, number, weight * search.Suitability(search.score().Of(applicant)));
+      } else {
+        why_not_.emplace(id, absl::StrCat(v1::Gate_Name(failed->gate), ": ", failed->needed, " / ",
+                                          failed->actual(applicant)));
+      }
+    }
+    return absl::OkStatus();
+  }
+
+  void Add(uint32_t row, int role, int64_t points) {
+    const auto [it, added] = number_.emplace(row, static_cast<int>(out_.problem.people.size()));
+    if (added) {
+      composing::Person person;
+      person.id = std::string(store_.id(row));
+      out_.problem.people.push_back(std::move(person));
+      out_.met.emplace_back();
+    }
+    out_.problem.people[static_cast<size_t>(it->second)].roles.push_back(
+        {role, static_cast<int>(points)});
+  }
+
+  void Pin(const std::string& id) {
+    const auto row = store_.RowOf(id);
+    const auto it = row.has_value() ? number_.find(*row) : number_.end();
+    if (it != number_.end()) {
+      out_.problem.pins.push_back(it->second);
+      return;
+    }
+    const auto why = why_not_.find(id);
+    out_.unfit_pins.emplace_back(id, why != why_not_.end() ? why->second : "not known or excluded");
+  }
+
+  const population::Store& store_;
+  const Stations& stations_;
+  const Subject& subject_;
+  RoleCandidates& out_;
+  std::map<uint32_t, int> number_;  // row -> person
+  std::map<std::string, std::string> why_not_;
+};
+
+}  // namespace
+
+absl::StatusOr<RoleCandidates> FindRoleCandidates(const population::Population& population,
+                                                  const Stations& stations, const Subject& subject,
+                                                  const std::vector<std::string>& pinned,
+                                                  const std::set<std::string>& excluded,
+                                                  bool with_days) {
+  RoleCandidates candidates;
+  const population::View view = population.view();
+  CandidateList list(*view, stations, subject, candidates);
+  RETURN_IF_ERROR(list.Run(pinned, excluded));
+  list.Complete(with_days);
+  return candidates;
+}
+
+}  // namespace houniao::recruitment

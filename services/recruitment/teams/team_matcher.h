@@ -1,0 +1,29 @@
+// Whole registered teams against a demand for a team.
+#pragma once
+
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "common/population/population.h"
+#include "services/recruitment/matching/stations.h"
+#include "services/recruitment/matching/subject.h"
+#include "services/recruitment/teams/team_record.h"
+
+#include "houniao/recruitment/v1/recruitment_service.pb.h"
+
+namespace houniao::recruitment {
+
+// A team passes if every member passes the gates of law and of their own terms, if each must of the
+// demand is met by some member, each role by as many as it needs (the role of the leader by the
+// leader), and if all members have the days needed at the same time. Each criterion brings what the
+// member best at it brings; days count in common. The `top_k` (0: ten) best, exactly; ties by name.
+// Revisions and names of people are left to the caller.
+v1::MatchTeamsResponse MatchTeams(const population::Population& population,
+                                  const Stations& stations, const Subject& subject,
+                                  const v1::ScoringWeights& weights, int top_k,
+                                  const std::vector<std::shared_ptr<const TeamRecord>>& teams,
+                                  const std::set<std::string>& excluded);
+
+}  // namespace houniao::recruitment
