@@ -31,21 +31,6 @@
 
 namespace houniao::recruitment {
 
-namespace {
-
-// What the schema announces and no handler serves yet.
-void BindAnnounced(rpc::ServiceTable& table) {
-  for (const rpc::ServiceTable::Method& method : table.methods()) {
-    if (method.bound()) continue;
-    table.UnaryDynamic(method.descriptor->name(),
-                       [](CallContext&, const rpc::Message&, rpc::Message*) {
-                         return absl::UnimplementedError("Not served yet.");
-                       });
-  }
-}
-
-}  // namespace
-
 struct Module::Parts {
   Parts(const Environment& environment, std::unique_ptr<feed::Journal> opened)
       : journal(std::move(opened)),
@@ -64,10 +49,6 @@ struct Module::Parts {
     unmet_demand_handlers.Bind(demand_service);
     exposure_handlers.Bind(matching_service);
     team_handlers.Bind(matching_service);
-    for (rpc::ServiceTable* table :
-         {&demand_service, &matching_service, &engagement_service, &referral_service}) {
-      BindAnnounced(*table);
-    }
   }
 
   bool Ready() const { return started && have_talents && have_bookings; }
