@@ -76,6 +76,9 @@ book_her() {
   refused 5 "${other_hr[@]}" engage hold demo-pcs-commissioning hn-0001 \
     --on 2025-12-01,2025-12-02,2025-12-03,2025-12-04,2025-12-05,2025-12-06
   run "${clerk[@]}" availability hn-0001 --from 2025-12-01 --to 2026-03-31
+  tell ""
+  tell "All other storage posts at once, planned and not yet booked:"
+  run "${clerk[@]}" plan --industry 3849 --title '2025 年冬季' --dry_run
 }
 
 serve_the_days() {
