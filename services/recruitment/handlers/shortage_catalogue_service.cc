@@ -11,6 +11,7 @@
 #include "services/recruitment/insight/shortage_catalogue.h"
 #include "services/recruitment/insight/small_cells.h"
 #include "services/recruitment/insight/supply.h"
+#include "services/recruitment/insight/widening.h"
 
 namespace houniao::recruitment {
 namespace {
@@ -19,12 +20,7 @@ using population::Feed;
 
 constexpr int kUsualCellCount = 3;
 
-// A group with what its supply is counted of.
-struct Gathered {
-  ShortageGroup group;
-  std::vector<Subject> subjects;
-};
-using GatheredByPost = std::map<std::pair<std::string, std::string>, Gathered>;
+using GatheredByPost = std::map<std::pair<std::string, std::string>, GatheredGroup>;
 
 absl::Status CheckIndustries(const v1::GetShortageCatalogueRequest& request) {
   for (int i = 0; i < request.industries_size(); ++i) {
@@ -77,7 +73,7 @@ absl::StatusOr<v1::GetShortageCatalogueResponse> ShortageHandlers::GetShortageCa
     if (!IsAskedFor(request, subject.industry)) return absl::OkStatus();
     ASSIGN_OR_RETURN(const bool major, demands.IsOfMajorProject(subject.demand));
     const PostFamily post = PostFamilyOf(subject.demand.occupation(), subject.demand.title());
-    Gathered& own = gathered[{subject.industry, post.key}];
+    GatheredGroup& own = gathered[{subject.industry, post.key}];
     if (own.group.needs.empty()) {
       own.group.industry = subject.industry;
       own.group.post = post;
@@ -90,9 +86,11 @@ absl::StatusOr<v1::GetShortageCatalogueResponse> ShortageHandlers::GetShortageCa
     return absl::OkStatus();
   }));
 
+  std::vector<GatheredGroup> exact;
+  for (auto& [key, own] : gathered) exact.push_back(std::move(own));
   std::vector<ShortageGroup> groups;
   std::vector<std::vector<Subject>> subjects;
-  for (auto& [key, own] : gathered) {
+  for (GatheredGroup& own : WidenSmallGroups(std::move(exact), least)) {
     groups.push_back(std::move(own.group));
     subjects.push_back(std::move(own.subjects));
   }

@@ -1,5 +1,6 @@
 #include "services/recruitment/insight/post_family.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "common/codes/normalize.h"
@@ -8,9 +9,16 @@
 namespace houniao::recruitment {
 namespace {
 
+// What stands in brackets says when or how, not what: 储能消防工程师（冬季）.
+absl::string_view WithoutBrackets(absl::string_view title) {
+  const size_t end = std::min(title.find("（"), title.find('('));
+  return end == 0 ? title : title.substr(0, end);
+}
+
 std::optional<codes::SkillId> PostOf(absl::string_view title) {
   const codes::SkillTable& table = codes::SkillTable::BuiltIn();
-  const auto id = table.FindByName(title);
+  auto id = table.FindByName(title);
+  if (!id.has_value()) id = table.FindByName(WithoutBrackets(title));
   if (!id.has_value() || table.Get(*id).kind != codes::SkillKind::kPost) return std::nullopt;
   return id;
 }
