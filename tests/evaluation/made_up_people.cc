@@ -40,7 +40,8 @@ class Maker {
   // As people write it: the plain title, or with a grade before it.
   std::string TitleOf(const Post& post) {
     static const std::vector<std::string> kGrades{"", "", "", "资深", "高级", "首席"};
-    return random_.Pick(kGrades) + random_.Pick(post.titles);
+    const std::string& grade = random_.Pick(kGrades);
+    return grade + random_.Pick(post.titles);
   }
 
   void AddPost(const Post& post) {
@@ -73,14 +74,18 @@ class Maker {
     const int years = random_.Between(kLeast[seniority_], kMost[seniority_]);
     for (const std::string& key : post_->core_skills) {
       if (Chance(15)) continue;
-      AddSkill(key, 1 + seniority_ + random_.Between(-1, 1), random_.Between(years / 2, years));
+      const int level = 1 + seniority_ + random_.Between(-1, 1);
+      AddSkill(key, level, random_.Between(years / 2, years));
     }
     for (int i = random_.Between(2, 4); i > 0; --i) {
-      AddSkill(random_.Pick(post_->side_skills), seniority_ + random_.Between(0, 1),
-               random_.Between(1, std::max(1, years / 2)));
+      const std::string& key = random_.Pick(post_->side_skills);
+      const int level = seniority_ + random_.Between(0, 1);
+      AddSkill(key, level, random_.Between(1, std::max(1, years / 2)));
     }
     if (Chance(20)) {
-      AddSkill(random_.Pick(AnyPost().core_skills), random_.Between(1, 2), random_.Between(1, 4));
+      const std::string& key = random_.Pick(AnyPost().core_skills);
+      const int level = random_.Between(1, 2);
+      AddSkill(key, level, random_.Between(1, 4));
     }
   }
 
