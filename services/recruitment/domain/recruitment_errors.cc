@@ -241,10 +241,10 @@ absl::Status CandidateEngaged(absl::string_view demand, absl::string_view candid
 }
 
 absl::Status PlanImpossible(absl::string_view first, int count) {
-  return errors::Make(absl::StatusCode::kFailedPrecondition, kPlanImpossible, kDomain,
-                      absl::StrCat(count, " things that the plan must keep cannot be had together: ",
-                                   first, "."),
-                      {{"conflict_count", absl::StrCat(count)}}, "Drop any one of them.");
+  return errors::Make(
+      absl::StatusCode::kFailedPrecondition, kPlanImpossible, kDomain,
+      absl::StrCat(count, " things that the plan must keep cannot be had together: ", first, "."),
+      {{"conflict_count", absl::StrCat(count)}}, "Drop any one of them.");
 }
 
 absl::Status PlanTooLarge(absl::string_view what, int64_t count, int64_t most,
@@ -257,11 +257,10 @@ absl::Status PlanTooLarge(absl::string_view what, int64_t count, int64_t most,
 
 absl::Status OfAssignment(const absl::Status& refusal, absl::string_view demand,
                           absl::string_view talent) {
-  absl::Status named(refusal.code(), absl::StrCat("`", talent, "` for `", demand,
-                                                  "`: ", refusal.message()));
-  refusal.ForEachPayload([&](absl::string_view type, const absl::Cord& payload) {
-    named.SetPayload(type, payload);
-  });
+  absl::Status named(refusal.code(),
+                     absl::StrCat("`", talent, "` for `", demand, "`: ", refusal.message()));
+  refusal.ForEachPayload(
+      [&](absl::string_view type, const absl::Cord& payload) { named.SetPayload(type, payload); });
   return named;
 }
 
