@@ -54,7 +54,7 @@ Composition ComposeFor(const TeamProblem& problem, Aim aim, const ComposeOptions
   const CrewSpace space(problem, aim);
   Effort effort;
   effort.limit = options.effort;
-  effort.cancel = options.cancel;
+  effort.cancelled = &options.cancelled;
   Incumbent none;
   none.profit = space.floor_profit();
   const SearchOutcome outcome =
@@ -81,6 +81,7 @@ absl::StatusOr<std::vector<Substitution>> FindSubstitutes(const TeamProblem& pro
   if (const absl::Status status = CheckProblem(problem); !status.ok()) return status;
   std::vector<Substitution> substitutions;
   for (const Member& member : team.members) {
+    if (options.cancelled != nullptr && options.cancelled()) break;
     Substitution substitution;
     substitution.dropped = member.person;
     substitution.proven = true;

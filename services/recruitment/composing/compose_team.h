@@ -1,13 +1,13 @@
 // The best team for a set of roles, and who steps in when a member drops out.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <vector>
 
 #include "absl/status/statusor.h"
 
+#include "services/recruitment/composing/effort.h"
 #include "services/recruitment/composing/team_problem.h"
 
 namespace houniao::recruitment::composing {
@@ -16,8 +16,9 @@ struct ComposeOptions {
   // Work that the search may do, counted in steps, so that equal questions get equal answers on
   // every machine; about a second for ten million.
   int64_t effort = 100'000'000;
-  // Stops the search when it becomes true; what has been found so far is the answer.
-  const std::atomic<bool>* cancel = nullptr;
+  // Stops the search within milliseconds when it becomes true; what has been found so far is the
+  // answer. May be null.
+  Cancelled cancelled;
 };
 
 struct Composition {
@@ -53,6 +54,7 @@ struct Substitution {
 };
 
 // For each member of `team`, a team of the problem, by id: at most `per_member` who could step in.
+// Of fewer members if cancelled.
 absl::StatusOr<std::vector<Substitution>> FindSubstitutes(const TeamProblem& problem,
                                                           const Team& team, int per_member,
                                                           const ComposeOptions& options = {});

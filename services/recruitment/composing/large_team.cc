@@ -39,13 +39,13 @@ class LargeTeam {
       return outcome;
     }
     best_.profit = space_.floor_profit();
-    prices_ = FirstPricesByBudget(space_, crew, best_.profit, kFenRounds);
-    outcome.bound = ImprovePrices(space_, crew, best_.profit, kPriceRounds, prices_);
+    prices_ = FirstPricesByBudget(space_, crew, best_.profit, kFenRounds, effort_);
+    outcome.bound = ImprovePrices(space_, crew, best_.profit, kPriceRounds, effort_, prices_);
     if (outcome.bound > best_.profit) {
       if (!Begin(false)) Begin(true);
       if (best_.found()) Improve();
-      outcome.bound =
-          std::min(outcome.bound, ImprovePrices(space_, crew, best_.profit, kPriceRounds, prices_));
+      outcome.bound = std::min(
+          outcome.bound, ImprovePrices(space_, crew, best_.profit, kPriceRounds, effort_, prices_));
     }
     outcome.best = best_;
     outcome.proven = outcome.bound <= best_.profit;
@@ -135,7 +135,7 @@ class LargeTeam {
     const TeamProblem part = PartProblem(kept, roles, money, heads, people);
     const CrewSpace part_space(part, aim);
     Effort effort;
-    effort.cancel = effort_.cancel;
+    effort.cancelled = effort_.cancelled;
     effort.limit = std::min(kBlockEffort, std::max<int64_t>(0, effort_.limit - effort_.nodes));
     Incumbent none;
     none.profit = part_space.floor_profit();

@@ -41,6 +41,7 @@ class Inquiry {
     TryWithout(wishes_.joint_days);
     TryWithout(wishes_.budget);
     for (size_t role = 0; role < wishes_.roles.size(); ++role) TryWithout(wishes_.roles, role);
+    if (gone()) return obstacles;
     Report(obstacles);
     obstacles.proven = proven_;
     return obstacles;
@@ -61,13 +62,16 @@ class Inquiry {
     return fit;
   }
 
+  bool gone() const { return options_.cancelled != nullptr && options_.cancelled(); }
+
   void TryWithout(bool& wish) {
-    if (!wish) return;
+    if (!wish || gone()) return;
     wish = false;
     if (HasTeam(Problem())) wish = true;
   }
 
   void TryWithout(std::vector<bool>& wishes, size_t i) {
+    if (gone()) return;
     wishes[i] = false;
     if (HasTeam(Problem())) wishes[i] = true;
   }
@@ -156,7 +160,7 @@ class Inquiry {
     TeamProblem problem = Problem();
     int possible = -1;
     int low = 0, high = problem_.joint_half_days - 1;
-    while (low <= high) {
+    while (low <= high && !gone()) {
       problem.joint_half_days = (low + high) / 2;
       const Composition composition = ComposeFor(problem, Aim::kCost, options_);
       if (composition.team.has_value()) {

@@ -33,8 +33,7 @@ struct Obstacles {
 };
 
 // For a problem without a team. Exclusions, traits and the most roles per person are taken as
-// given. The
-// effort in `options` is that of each of some dozens of questions.
+// given. The effort in `options` is that of each of some dozens of questions. Nothing if cancelled.
 absl::StatusOr<Obstacles> FindObstacles(const TeamProblem& problem,
                                         const ComposeOptions& options = {});
 

@@ -6,12 +6,12 @@
 // size, joint days, exclusions.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <limits>
 #include <vector>
 
 #include "services/recruitment/composing/cover_table.h"
+#include "services/recruitment/composing/effort.h"
 #include "services/recruitment/composing/role_prices.h"
 
 namespace houniao::recruitment::composing {
@@ -29,17 +29,6 @@ struct Incumbent {
   std::vector<Assignment> team;
 
   bool found() const { return !team.empty(); }
-};
-
-// What the search may spend, counted, so that equal questions get equal answers.
-struct Effort {
-  int64_t nodes = 0;
-  int64_t limit = 0;
-  const std::atomic<bool>* cancel = nullptr;
-
-  bool spent() const {
-    return nodes >= limit || (cancel != nullptr && cancel->load(std::memory_order_relaxed));
-  }
 };
 
 class RoleCover {

@@ -127,7 +127,7 @@ class Descent {
     highest_fen_ = space.has_budget() ? highest_ / std::max<int64_t>(1, typical_price_) : 0;
   }
 
-  int64_t Run(int rounds) {
+  int64_t Run(int rounds, const Effort& effort) {
     int idle = 0;
     int eighths = 8;
     int shift = 0;
@@ -141,7 +141,7 @@ class Descent {
       } else {
         ++idle;
       }
-      if (bound_ <= target_) break;
+      if (bound_ <= target_ || effort.gone()) break;
       if (idle > 5) {
         idle = 0;
         ++shift;
@@ -228,15 +228,15 @@ RolePrices FirstPrices(const CrewSpace& space, const Crew& crew) {
 }
 
 int64_t ImprovePrices(const CrewSpace& space, const Crew& crew, int64_t target, int rounds,
-                      RolePrices& prices) {
+                      const Effort& effort, RolePrices& prices) {
   Descent descent(space, crew, target, prices, false);
-  const int64_t bound = descent.Run(rounds);
+  const int64_t bound = descent.Run(rounds, effort);
   prices = descent.best();
   return bound;
 }
 
-RolePrices FirstPricesByBudget(const CrewSpace& space, const Crew& crew, int64_t target,
-                               int rounds) {
+RolePrices FirstPricesByBudget(const CrewSpace& space, const Crew& crew, int64_t target, int rounds,
+                               const Effort& effort) {
   RolePrices best = FirstPrices(space, crew);
   if (!space.has_budget()) return best;
   const int64_t typical = std::max<int64_t>(1, space.budget() / std::max(1, space.places()));
@@ -257,7 +257,8 @@ RolePrices FirstPricesByBudget(const CrewSpace& space, const Crew& crew, int64_t
       }
     }
     Descent descent(space, crew, target, prices, true);
-    const int64_t bound = descent.Run(rounds);
+    const int64_t bound = descent.Run(rounds, effort);
+    if (effort.gone()) return first ? descent.best() : best;
     if (!first && bound >= best_bound) continue;
     first = false;
     best_bound = bound;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "services/recruitment/composing/crew_space.h"
+#include "services/recruitment/composing/effort.h"
 
 namespace houniao::recruitment::composing {
 
@@ -36,12 +37,12 @@ int64_t UpperBound(const CrewSpace& space, const Crew& crew, const RolePrices& p
 RolePrices FirstPrices(const CrewSpace& space, const Crew& crew);
 
 // Improves the prices in at most `rounds` rounds; stops when the bound is not above `target`, the
-// profit of the best team known. Returns the bound.
+// profit of the best team known, or nobody waits any more. Returns the bound.
 int64_t ImprovePrices(const CrewSpace& space, const Crew& crew, int64_t target, int rounds,
-                      RolePrices& prices);
+                      const Effort& effort, RolePrices& prices);
 
 // First prices, and those of a fen that bound best of some that are tried.
-RolePrices FirstPricesByBudget(const CrewSpace& space, const Crew& crew, int64_t target,
-                               int rounds);
+RolePrices FirstPricesByBudget(const CrewSpace& space, const Crew& crew, int64_t target, int rounds,
+                               const Effort& effort);
 
 }  // namespace houniao::recruitment::composing

@@ -236,7 +236,7 @@ class TeamSearch {
     {
       RoleCover few(space_, liked, table_);
       RolePrices rough = prices;
-      ImprovePrices(space_, liked, best_.profit, kPriceRounds, rough);
+      ImprovePrices(space_, liked, best_.profit, kPriceRounds, effort_, rough);
       if (CountColumns(space_, liked) <= limits_.listed_at_once
               ? few.ListColumns()
               : few.ListColumns(rough, best_.profit)) {
@@ -248,8 +248,8 @@ class TeamSearch {
         }
       }
     }
-    part.bound =
-        std::min(part.bound, ImprovePrices(space_, part.crew, best_.profit, kPriceRounds, prices));
+    part.bound = std::min(
+        part.bound, ImprovePrices(space_, part.crew, best_.profit, kPriceRounds, effort_, prices));
     if (part.bound <= best_.profit) return false;
     if (best_.found()) {
       const int64_t upper = UpperBound(space_, part.crew, prices);

@@ -1,14 +1,13 @@
 #include "services/recruitment/domain/demand_rules.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 #include "common/base/dates.h"
 #include "common/codes/industries.h"
 #include "services/recruitment/domain/demand_days.h"
 #include "services/recruitment/domain/requirement_rules.h"
 #include "services/recruitment/domain/role_rules.h"
+#include "services/recruitment/domain/weight_rules.h"
 
 namespace houniao::recruitment {
 namespace {
@@ -68,52 +67,6 @@ void CheckTerms(const v1::Demand& demand, std::vector<FieldViolation>& violation
 void CheckIndustry(const v1::Demand& demand, std::vector<FieldViolation>& violations) {
   if (!demand.industry().empty() && codes::FindIndustry(demand.industry()) == nullptr) {
     violations.push_back({"demand.industry", "is not an industry of GB/T 4754-2017"});
-  }
-}
-
-// Criteria that the demand can be judged by. What every talent has a rank of always counts, and
-// industry and place may come from the employer.
-std::set<int> CriteriaInPlay(const v1::Demand& demand) {
-  std::set<int> criteria = {v1::CRITERION_TITLE_RANK, v1::CRITERION_EDUCATION,
-                            v1::CRITERION_TIER,       v1::CRITERION_INDUSTRY,
-                            v1::CRITERION_EXPERIENCE, v1::CRITERION_WORK_REGION};
-  for (const v1::Requirement& requirement : demand.requirements()) {
-    if (WeightOf(requirement) == 0) continue;
-    if (requirement.has_skill()) criteria.insert(v1::CRITERION_SKILL);
-    if (requirement.has_major()) criteria.insert(v1::CRITERION_MAJOR);
-  }
-  if (demand.has_period() && demand.day_count() > 0) criteria.insert(v1::CRITERION_AVAILABILITY);
-  if (demand.day_fee_fen() > 0) criteria.insert(v1::CRITERION_FEE);
-  if (!demand.title().empty()) criteria.insert(v1::CRITERION_POST_TITLE);
-  return criteria;
-}
-
-// A criterion that is not listed keeps the weight of the house, which is never 0.
-bool SumToNothing(const std::set<int>& criteria, const std::map<int, int>& weights) {
-  return std::all_of(criteria.begin(), criteria.end(), [&weights](int criterion) {
-    const auto it = weights.find(criterion);
-    return it != weights.end() && it->second == 0;
-  });
-}
-
-void CheckWeights(const v1::Demand& demand, std::vector<FieldViolation>& violations) {
-  std::map<int, int> weights;
-  for (int i = 0; i < demand.scoring_weights().weights_size(); ++i) {
-    const v1::CriterionWeight& weight = demand.scoring_weights().weights(i);
-    if (!weights.emplace(weight.criterion(), weight.weight()).second) {
-      violations.push_back(
-          {absl::StrCat("demand.scoring_weights.weights[", i, "].criterion"), "appears twice"});
-    }
-  }
-  if (weights.empty()) return;
-  std::set<int> all;
-  for (int criterion = 1; criterion <= v1::Criterion_MAX; ++criterion) all.insert(criterion);
-  if (SumToNothing(all, weights)) {
-    violations.push_back({"demand.scoring_weights", "are all zero"});
-  } else if (!demand.title().empty() && SumToNothing(CriteriaInPlay(demand), weights)) {
-    violations.push_back({"demand.scoring_weights",
-                          "sum to nothing: the criteria that this demand can be judged by all "
-                          "weigh 0"});
   }
 }
 

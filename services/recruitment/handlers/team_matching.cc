@@ -2,9 +2,11 @@
 
 #include "common/base/status_macros.h"
 #include "common/errors/errors.h"
+#include "common/rpc/status.h"
 #include "services/recruitment/domain/demand_rules.h"
 #include "services/recruitment/domain/ownership.h"
 #include "services/recruitment/handlers/live_population.h"
+#include "services/recruitment/matching/weights.h"
 #include "services/recruitment/teams/team_composer.h"
 #include "services/recruitment/teams/team_matcher.h"
 
@@ -67,6 +69,9 @@ absl::StatusOr<v1::MatchTeamsResponse> TeamMatchingHandlers::MatchTeams(
   if (subject.demand.kind() != v1::Demand::TEAM) {
     return errors::InvalidField("demand", "is for single persons, not for a team");
   }
+  if (request.has_scoring_weights()) {
+    RETURN_IF_ERROR(CheckWeightsFor(subject, request.scoring_weights(), "scoring_weights"));
+  }
   // Read first: the answer has seen at least this much.
   const int64_t talent_revision = sources_.population.applied_revision(Feed::kTalents);
   const int64_t engagement_revision = sources_.population.applied_revision(Feed::kBookings);
@@ -92,8 +97,11 @@ absl::StatusOr<v1::ComposeTeamResponse> TeamMatchingHandlers::ComposeTeam(
   ASSIGN_OR_RETURN(const Subject subject, SubjectOf(call, request, request.roles()));
   const int64_t talent_revision = sources_.population.applied_revision(Feed::kTalents);
   const int64_t engagement_revision = sources_.population.applied_revision(Feed::kBookings);
-  ASSIGN_OR_RETURN(auto response,
-                   ComposeTeamOf(sources_.population, sources_.stations, subject, request));
+  auto composed = ComposeTeamOf(sources_.population, sources_.stations, subject, request,
+                                [&call] { return !rpc::StillWanted(call).ok(); });
+  // Whether the caller has gone or its time is over.
+  if (absl::IsCancelled(composed.status())) RETURN_IF_ERROR(rpc::StillWanted(call));
+  ASSIGN_OR_RETURN(v1::ComposeTeamResponse response, std::move(composed));
   std::vector<v1::MemberContribution*> members;
   for (v1::MemberContribution& member : *response.mutable_members()) members.push_back(&member);
   for (v1::Substitution& substitution : *response.mutable_substitutions()) {

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <numeric>
 
+#include "services/recruitment/domain/weight_rules.h"
+
 namespace houniao::recruitment {
 
 const CriterionWeights& HouseWeights() {
@@ -23,6 +25,12 @@ const CriterionWeights& HouseWeights() {
     return weights;
   }();
   return kWeights;
+}
+
+absl::Status CheckWeightsFor(const Subject& subject, const v1::ScoringWeights& weights,
+                             absl::string_view field) {
+  return CheckWeightsInPlay(field, subject.demand, weights,
+                            {!subject.industry.empty(), !subject.regions.empty()});
 }
 
 CriterionWeights WeightsOf(const v1::ScoringWeights& given) {

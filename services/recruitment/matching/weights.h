@@ -4,6 +4,11 @@
 #include <array>
 #include <vector>
 
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+
+#include "services/recruitment/matching/subject.h"
+
 #include "houniao/recruitment/v1/demand.pb.h"
 
 namespace houniao::recruitment {
@@ -15,6 +20,10 @@ inline constexpr int kMaxScore = 10000;
 using CriterionWeights = std::array<int, v1::Criterion_MAX + 1>;
 const CriterionWeights& HouseWeights();
 CriterionWeights WeightsOf(const v1::ScoringWeights& weights);
+
+// INVALID_ARGUMENT about `field` if nobody could get a point for this demand with these weights.
+absl::Status CheckWeightsFor(const Subject& subject, const v1::ScoringWeights& weights,
+                             absl::string_view field);
 
 // `total` in whole parts in proportion to the weights, which sum to `total` exactly unless all
 // weights are 0. What rounding leaves goes to the largest remainders, the first of equal ones.

@@ -7,6 +7,7 @@
 
 #include "common/base/dates.h"
 #include "common/base/status_macros.h"
+#include "common/errors/errors.h"
 #include "common/population/availability_table.h"
 #include "services/recruitment/domain/requirement_rules.h"
 #include "services/recruitment/matching/compiled_gates.h"
@@ -19,6 +20,8 @@
 
 namespace houniao::recruitment {
 namespace {
+
+constexpr size_t kPeopleBetweenPolls = 256;
 
 // One role, made ready for one state of the population.
 class RoleSearch {
@@ -63,8 +66,8 @@ class RoleSearch {
 class CandidateList {
  public:
   CandidateList(const population::Store& store, const Stations& stations, const Subject& subject,
-                RoleCandidates& out)
-      : store_(store), stations_(stations), subject_(subject), out_(out) {}
+                const composing::Cancelled& cancelled, RoleCandidates& out)
+      : store_(store), stations_(stations), subject_(subject), cancelled_(cancelled), out_(out) {}
 
   absl::Status Run(const std::vector<std::string>& pinned, const std::set<std::string>& excluded) {
     Roaring out_of_question;
@@ -73,6 +76,7 @@ class CandidateList {
     }
     SetWeights();
     for (int role = 0; role < subject_.demand.roles_size(); ++role) {
+      RETURN_IF_ERROR(CheckWanted());
       RETURN_IF_ERROR(AddRole(role, pinned, out_of_question));
     }
     for (const std::string& id : pinned) Pin(id);
@@ -80,7 +84,7 @@ class CandidateList {
   }
 
   // Days, costs and what the demand requires of somebody, of all who can play a role.
-  void Complete(bool with_days) {
+  absl::Status Complete(bool with_days) {
     const Subject strict = StrictSubject(subject_);
     const GateList gates(strict, store_, &stations_);
     for (const v1::Requirement& requirement : subject_.demand.requirements()) {
@@ -90,7 +94,9 @@ class CandidateList {
     if (with_days && subject_.window.has_value()) {
       calendar.emplace(*subject_.window, store_.rest_days());
     }
+    size_t looked_at = 0;
     for (const auto& [row, number] : number_) {
+      if (looked_at++ % kPeopleBetweenPolls == 0) RETURN_IF_ERROR(CheckWanted());
       composing::Person& person = out_.problem.people[static_cast<size_t>(number)];
       person.price_fen = CostOf(subject_, store_.day_fee_fen(row));
       if (calendar.has_value()) person.days = calendar->Of(store_.availability(row));
@@ -103,9 +109,14 @@ class CandidateList {
       }
     }
     out_.problem.needed_traits = (uint64_t{1} << out_.musts.size()) - 1;
+    return absl::OkStatus();
   }
 
  private:
+  absl::Status CheckWanted() const {
+    return cancelled_ != nullptr && cancelled_() ? errors::Cancelled() : absl::OkStatus();
+  }
+
   // Weights that have a common measure are made small: only their ratios matter.
   void SetWeights() {
     int64_t measure = 0;
@@ -180,6 +191,7 @@ class CandidateList {
   const population::Store& store_;
   const Stations& stations_;
   const Subject& subject_;
+  const composing::Cancelled& cancelled_;
   RoleCandidates& out_;
   std::map<uint32_t, int> number_;  // row -> person
   std::map<std::string, std::string> why_not_;
@@ -191,12 +203,13 @@ absl::StatusOr<RoleCandidates> FindRoleCandidates(const population::Population& 
                                                   const Stations& stations, const Subject& subject,
                                                   const std::vector<std::string>& pinned,
                                                   const std::set<std::string>& excluded,
-                                                  bool with_days) {
+                                                  bool with_days,
+                                                  const composing::Cancelled& cancelled) {
   RoleCandidates candidates;
   const population::View view = population.view();
-  CandidateList list(*view, stations, subject, candidates);
+  CandidateList list(*view, stations, subject, cancelled, candidates);
   RETURN_IF_ERROR(list.Run(pinned, excluded));
-  list.Complete(with_days);
+  RETURN_IF_ERROR(list.Complete(with_days));
   return candidates;
 }
 

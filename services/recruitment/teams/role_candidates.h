@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 
 #include "common/population/population.h"
+#include "services/recruitment/composing/effort.h"
 #include "services/recruitment/composing/team_problem.h"
 #include "services/recruitment/matching/stations.h"
 #include "services/recruitment/matching/subject.h"
@@ -35,11 +36,12 @@ struct RoleCandidates {
   std::vector<std::pair<std::string, std::string>> unfit_pins;
 };
 
-// `pinned` and `excluded`: ids of talents.
+// `pinned` and `excluded`: ids of talents. CANCELLED once `cancelled`, which may be null, is true.
 absl::StatusOr<RoleCandidates> FindRoleCandidates(const population::Population& population,
                                                   const Stations& stations, const Subject& subject,
                                                   const std::vector<std::string>& pinned,
                                                   const std::set<std::string>& excluded,
-                                                  bool with_days);
+                                                  bool with_days,
+                                                  const composing::Cancelled& cancelled);
 
 }  // namespace houniao::recruitment

@@ -36,6 +36,11 @@ absl::Status CheckRequest(const v1::ComposeTeamRequest& request, const v1::Deman
   return absl::OkStatus();
 }
 
+// What is half done is no answer.
+absl::Status CheckWanted(const composing::Cancelled& cancelled) {
+  return cancelled != nullptr && cancelled() ? errors::Cancelled() : absl::OkStatus();
+}
+
 void SetRules(const v1::ComposeTeamRequest& request, const Subject& subject,
               composing::TeamProblem& problem) {
   problem.most_roles_per_person =
@@ -132,7 +137,8 @@ class Answer {
 absl::StatusOr<v1::ComposeTeamResponse> ComposeTeamOf(const population::Population& population,
                                                       const Stations& stations,
                                                       const Subject& subject,
-                                                      const v1::ComposeTeamRequest& request) {
+                                                      const v1::ComposeTeamRequest& request,
+                                                      const composing::Cancelled& cancelled) {
   RETURN_IF_ERROR(CheckRequest(request, subject.demand));
   std::vector<std::string> pinned;
   std::set<std::string> excluded;
@@ -147,7 +153,7 @@ absl::StatusOr<v1::ComposeTeamResponse> ComposeTeamOf(const population::Populati
   SetRules(request, subject, rules);
   ASSIGN_OR_RETURN(RoleCandidates candidates,
                    FindRoleCandidates(population, stations, subject, pinned, excluded,
-                                      rules.joint_half_days > 0));
+                                      rules.joint_half_days > 0, cancelled));
   composing::TeamProblem& problem = candidates.problem;
   SetRules(request, subject, problem);
   if (const absl::Status fault = composing::CheckProblem(problem); !fault.ok()) {
@@ -160,10 +166,13 @@ absl::StatusOr<v1::ComposeTeamResponse> ComposeTeamOf(const population::Populati
 
   composing::ComposeOptions options;
   options.effort = kTeamEffort;
+  options.cancelled = cancelled;
   ASSIGN_OR_RETURN(const Composition composition, composing::ComposeTeam(problem, options));
+  RETURN_IF_ERROR(CheckWanted(cancelled));
   if (!composition.team.has_value()) {
     options.effort = kObstacleEffort;
     ASSIGN_OR_RETURN(const auto obstacles, composing::FindObstacles(problem, options));
+    RETURN_IF_ERROR(CheckWanted(cancelled));
     AddConflicts(problem, obstacles, response);
     return response;
   }
@@ -174,6 +183,7 @@ absl::StatusOr<v1::ComposeTeamResponse> ComposeTeamOf(const population::Populati
   ASSIGN_OR_RETURN(
       const auto substitutions,
       composing::FindSubstitutes(problem, *composition.team, kSubstitutesShown, options));
+  RETURN_IF_ERROR(CheckWanted(cancelled));
   for (const auto& substitution : substitutions) {
     answer.AddSubstitution(*composition.team, substitution);
   }

@@ -4,6 +4,7 @@
 #include "absl/status/statusor.h"
 
 #include "common/population/population.h"
+#include "services/recruitment/composing/effort.h"
 #include "services/recruitment/matching/stations.h"
 #include "services/recruitment/matching/subject.h"
 
@@ -12,10 +13,12 @@
 namespace houniao::recruitment {
 
 // The subject's demand has the roles to be covered. Revisions and names of people are left to the
-// caller. INVALID_ARGUMENT: no roles, sizes that contradict, prices too high to be weighed.
+// caller. Stops within milliseconds with CANCELLED once `cancelled`, which may be null, is true.
+// INVALID_ARGUMENT: no roles, sizes that contradict, prices too high to be weighed.
 absl::StatusOr<v1::ComposeTeamResponse> ComposeTeamOf(const population::Population& population,
                                                       const Stations& stations,
                                                       const Subject& subject,
-                                                      const v1::ComposeTeamRequest& request);
+                                                      const v1::ComposeTeamRequest& request,
+                                                      const composing::Cancelled& cancelled);
 
 }  // namespace houniao::recruitment

@@ -9,6 +9,7 @@
 #include "services/recruitment/matching/gates.h"
 #include "services/recruitment/matching/score.h"
 #include "services/recruitment/matching/talent_facts.h"
+#include "services/recruitment/teams/role_question.h"
 #include "services/recruitment/teams/team_calendar.h"
 #include "services/recruitment/teams/team_subject.h"
 
@@ -17,32 +18,29 @@ namespace {
 
 constexpr int kUsualTeams = 10;
 
-// A role of the demand, as members are asked about it.
-struct RoleQuestion {
-  RoleQuestion(const v1::TeamRole& asked, const Subject& team, const population::Store& store,
-               const Stations& stations)
-      : role(asked),
-        subject(RoleSubject(team, asked)),
-        gates(subject, store, &stations),
-        score(subject, WeightsOf(subject.demand.scoring_weights()), store, gates) {}
+// The team as a whole weighs as much in its score as a role that gives no weight.
+constexpr int kWeightOfTheWhole = 10;
+// An answer with more lines is told by criterion.
+constexpr size_t kMostRoleLines = 80;
 
-  // Null if the applicant, who passes the gates of every member, can play the role.
-  const GateRule* FirstFailed(const Applicant& applicant) const {
-    for (const GateRule& rule : gates.rules()) {
-      if (!rule.requirement.empty() && !rule.passes(applicant)) return &rule;
-    }
-    return nullptr;
+// Lines of equal criteria in one: sums, and who they are of.
+std::vector<v1::CriterionPoints> ByCriterion(const std::vector<v1::CriterionPoints>& lines) {
+  std::map<v1::Criterion, v1::CriterionPoints> sums;
+  std::map<v1::Criterion, int> counts;
+  for (const v1::CriterionPoints& line : lines) {
+    v1::CriterionPoints& sum = sums[line.criterion()];
+    sum.set_criterion(line.criterion());
+    sum.set_points(sum.points() + line.points());
+    sum.set_max_points(sum.max_points() + line.max_points());
+    ++counts[line.criterion()];
   }
-  int Suitability(const Applicant& applicant) const {
-    const int most = score.max_score();
-    return most == 0 ? 10000 : static_cast<int>(int64_t{10000} * score.Of(applicant) / most);
+  std::vector<v1::CriterionPoints> told;
+  for (auto& [criterion, sum] : sums) {
+    sum.set_evidence(absl::StrCat("各角色合计 ", counts[criterion], " 项"));
+    told.push_back(std::move(sum));
   }
-
-  const v1::TeamRole& role;
-  const Subject subject;
-  const GateList gates;
-  const Score score;
-};
+  return told;
+}
 
 // One demand, made ready for one state of the population.
 class TeamQuestion {
@@ -55,10 +53,12 @@ class TeamQuestion {
         strict_subject_(StrictSubject(subject)),
         member_gates_(member_subject_, store, &stations),
         strict_gates_(strict_subject_, store, &stations),
-        score_(subject, WeightsOf(weights), store, member_gates_) {
+        score_(subject, WeightsOf(weights), store, member_gates_),
+        slots_(score_.slots()) {
     for (const v1::TeamRole& role : subject.demand.roles()) {
-      roles_.push_back(std::make_unique<RoleQuestion>(role, subject, store, stations));
+      roles_.push_back(std::make_unique<RoleQuestion>(role, subject, weights, store, stations));
     }
+    SharePoints();
     for (const v1::Requirement& requirement : subject.demand.requirements()) {
       if (IsMust(requirement)) musts_.insert(requirement.key());
     }
@@ -83,9 +83,29 @@ class TeamQuestion {
     return std::nullopt;
   }
 
-  int max_score() const { return score_.max_score(); }
+  int max_score() const { return max_score_; }
 
  private:
+  // The whole and each role have their part of the points by their weights; the persons of a role
+  // have equal parts, and what that leaves is the whole's.
+  void SharePoints() {
+    std::vector<int> weights = {score_.max_score() > 0 ? kWeightOfTheWhole : 0};
+    for (const auto& question : roles_) {
+      weights.push_back(
+          question->CanBeScored() ? WeightOfRole(question->role()) * question->persons() : 0);
+    }
+    const std::vector<int> shares = ShareOut(kMaxScore, weights);
+    int whole = kMaxScore;
+    for (size_t i = 0; i < roles_.size(); ++i) {
+      roles_[i]->SetPoints(shares[i + 1] / roles_[i]->persons());
+      whole -= roles_[i]->most_points() * roles_[i]->persons();
+      max_score_ += roles_[i]->most_points() * roles_[i]->persons();
+    }
+    if (score_.max_score() == 0) return;
+    ShareAnew(whole, slots_);
+    max_score_ += whole;
+  }
+
   std::optional<v1::Gate> MissingRequirement(const std::vector<Applicant>& members) const {
     for (const GateRule& rule : strict_gates_.rules()) {
       if (rule.requirement.empty() || musts_.count(rule.requirement) == 0) continue;
@@ -99,12 +119,12 @@ class TeamQuestion {
       int able = 0;
       const GateRule* first = nullptr;
       for (size_t i = 0; i < members.size(); ++i) {
-        if (question->role.leader() && i > 0) break;
+        if (question->role().leader() && i > 0) break;
         const GateRule* const failed = question->FirstFailed(members[i]);
         able += failed == nullptr;
         if (first == nullptr) first = failed;
       }
-      if (able >= PersonsOfRole(question->role)) continue;
+      if (able >= question->persons()) continue;
       // All can, but they are too few: too few have what the role asks for.
       return first != nullptr ? first->gate : v1::GATE_MUST_HAVE_SKILL;
     }
@@ -132,9 +152,9 @@ class TeamQuestion {
       member.set_talent(team.members[i]);
       member.set_cost_fen(CostOf(subject_, store_.day_fee_fen(members[i].row)));
       for (const auto& question : roles_) {
-        if (question->role.leader() && i > 0) continue;
+        if (question->role().leader() && i > 0) continue;
         if (question->FirstFailed(members[i]) != nullptr) continue;
-        member.add_roles(question->role.key());
+        member.add_roles(question->role().key());
         member.add_role_scores(question->Suitability(members[i]));
       }
       for (const GateRule& rule : strict_gates_.rules()) {
@@ -148,7 +168,8 @@ class TeamQuestion {
   void AddCriteria(const std::vector<Applicant>& members, int joint,
                    v1::TeamCandidate& candidate) const {
     int score = 0;
-    for (const ScoreSlot& slot : score_.slots()) {
+    for (const ScoreSlot& slot : slots_) {
+      if (slot.max_points == 0) continue;
       v1::CriterionPoints& points = *candidate.add_criteria();
       points.set_criterion(slot.criterion);
       points.set_requirement(slot.requirement);
@@ -170,7 +191,31 @@ class TeamQuestion {
       }
       score += points.points();
     }
+    std::vector<v1::CriterionPoints> lines;
+    for (const auto& question : roles_) ExplainRole(*question, members, lines);
+    if (lines.size() > kMostRoleLines) lines = ByCriterion(lines);
+    for (v1::CriterionPoints& line : lines) {
+      score += line.points();
+      *candidate.add_criteria() = std::move(line);
+    }
     candidate.set_score(score);
+  }
+
+  // A role brings what those who suit it best bring, as many as it needs; of equal ones the first.
+  static void ExplainRole(const RoleQuestion& question, const std::vector<Applicant>& members,
+                          std::vector<v1::CriterionPoints>& lines) {
+    if (question.most_points() == 0) return;
+    std::vector<std::pair<int, size_t>> able;
+    for (size_t i = 0; i < members.size(); ++i) {
+      if (question.role().leader() && i > 0) break;
+      if (question.FirstFailed(members[i]) != nullptr) continue;
+      able.emplace_back(-question.Points(members[i]), i);
+    }
+    std::sort(able.begin(), able.end());
+    // Who does not pass MissingRole is not asked: there are enough.
+    for (size_t i = 0; i < static_cast<size_t>(question.persons()); ++i) {
+      question.Explain(members[able[i].second], lines);
+    }
   }
 
   const Subject& subject_;
@@ -180,6 +225,8 @@ class TeamQuestion {
   const GateList member_gates_;
   const GateList strict_gates_;
   const Score score_;
+  std::vector<ScoreSlot> slots_;  // with the points of the whole
+  int max_score_ = 0;
   std::vector<std::unique_ptr<RoleQuestion>> roles_;
   std::set<std::string> musts_;
   std::optional<TeamCalendar> calendar_;

@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <thread>
+
+#include "absl/time/clock.h"
 
 #include "common/base/dates.h"
 #include "common/errors/errors.h"
@@ -308,6 +311,57 @@ TEST_P(PlanningTest, PinsAndThePlanBeforeAreKept) {
   EXPECT_EQ(stable.plan.objective(), v1::Plan::STABLE);
   EXPECT_THAT(Pairs(stable.plan), ElementsAre(std::pair("d1", "a")));
 }
+
+// Each cancels when the phase is seen first.
+class CancelledPlanTest : public PlanningTest {
+ protected:
+  void CancelIn(v1::PlanProgress::Phase phase) {
+    for (int i = 0; i < 24; ++i) {
+      AddTalent(absl::StrCat("t", i), [i](auto& talent) {
+        talent.mutable_skills(0)->set_years(1 + i % 7);
+        talent.mutable_flexible_terms()->set_days_per_year(60 + 7 * (i % 5));
+      });
+    }
+    for (int i = 0; i < 60; ++i) {
+      ASSERT_OK(AddDemand(absl::StrCat("d", i), "e1", [i](auto& demand) {
+                  demand.set_headcount(2);
+                  demand.set_day_count(5 + i * 11 % 17);
+                  *demand.mutable_period() = Period(absl::CivilDay(2026, 12, 1) + i % 9,
+                                                    absl::CivilDay(2027, 1, 5) + i * 7 % 60);
+                }).status());
+    }
+    v1::PlanAssignmentsRequest request;
+    request.set_min_talent_revision(TalentRevision());
+    const auto context = ContextOf({});
+    const auto reader = planning_->PlanAssignments(context.get(), request);
+    v1::PlanAssignmentsResponse response;
+    while (reader->Read(&response) && response.progress().phase() != phase) {
+      EXPECT_FALSE(response.has_plan());
+    }
+    ASSERT_EQ(response.progress().phase(), phase);
+    const absl::Time cancelled = absl::Now();
+    context->TryCancel();
+    EXPECT_EQ(reader->Finish().error_code(), grpc::StatusCode::CANCELLED);
+    // The server's own end of the call.
+    observe::Counter ended =
+        metrics_.Counter("houniao_rpc_calls_total", "Calls that ended, by method and status code.",
+                         {{"method", "houniao.recruitment.v1.PlanningService/PlanAssignments"},
+                          {"code", absl::StatusCodeToString(absl::StatusCode::kCancelled)}});
+    while (ended.value() == 0 && absl::Now() < cancelled + absl::Seconds(20)) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    EXPECT_EQ(ended.value(), 1);
+    EXPECT_LT(absl::Now() - cancelled, absl::Seconds(2));
+    ASSERT_OK_AND_ASSIGN(const auto list, ListPlans());
+    EXPECT_THAT(list.plans(), IsEmpty());
+    EXPECT_THAT(EngagementsNow(), IsEmpty());
+  }
+};
+INSTANTIATE_TEST_SUITE_P(Engines, CancelledPlanTest, kEngines, houniao::testing::EngineName);
+
+TEST_P(CancelledPlanTest, WhileCandidatesAreLookedFor) { CancelIn(v1::PlanProgress::MATCHING); }
+
+TEST_P(CancelledPlanTest, WhileTheyAreAssigned) { CancelIn(v1::PlanProgress::ASSIGNING); }
 
 TEST_P(PlanningTest, BadPlansAreRefused) {
   AddTalent("a");

@@ -2,6 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <thread>
+
+#include "absl/time/clock.h"
+
+#include "common/codes/skills.h"
 #include "tests/integration/recruitment/recruitment_office.h"
 #include "tests/unit/services/recruitment/demand_fixture.h"
 
@@ -114,6 +119,105 @@ TEST_P(TeamMatchingTest, ATeamIsComposedAndLosesWhoIsBooked) {
   ASSERT_OK(team.status());
   ASSERT_EQ(team->conflicts_size(), 1);
   EXPECT_EQ(team->conflicts(0).role(), "lead");
+}
+
+// A team of so many roles, people and days that the search takes its whole effort: half a minute
+// and more.
+class LongCompositionTest : public TeamMatchingTest {
+ protected:
+  static constexpr int kRoles = 24;
+  static constexpr int kPeople = 36;
+
+  LongCompositionTest() {
+    const std::vector<std::string> skills = Skills();
+    uint64_t random = 7;
+    const auto below = [&random](uint64_t end) {
+      random = random * 6364136223846793005u + 1442695040888963407u;
+      return (random >> 33) % end;
+    };
+    for (int person = 0; person < kPeople; ++person) {
+      AddTalent(absl::StrCat("p", person), [&](talent::v1::Talent& talent) {
+        talent.clear_skills();
+        for (const std::string& skill : skills) {
+          if (below(3) != 0) continue;
+          auto* const had = talent.add_skills();
+          had->set_skill(skill);
+          had->set_level(houniao::type::v1::SkillLevel(1 + below(3)));
+          had->set_years(static_cast<int>(1 + below(20)));
+        }
+        talent.mutable_flexible_terms()->set_day_fee_fen(
+            static_cast<int64_t>(100'000 + below(100'000)));
+      });
+    }
+    EXPECT_OK(AddDemand("long", "e1", [&](v1::Demand& demand) {
+                demand.set_kind(v1::Demand::TEAM);
+                demand.clear_requirements();
+                for (const std::string& skill : skills) {
+                  v1::TeamRole& role = *demand.add_roles();
+                  role.set_key(skill);
+                  RequireSkill(skill, *role.add_requirements());
+                }
+              }).status());
+  }
+
+  static std::vector<std::string> Skills() {
+    const codes::SkillTable& table = codes::SkillTable::BuiltIn();
+    std::vector<std::string> skills;
+    for (int i = 0; i < table.size() && skills.size() < kRoles; i += 5) {
+      skills.push_back(table.Get(i).key);
+    }
+    return skills;
+  }
+
+  v1::ComposeTeamRequest LongRequest() const {
+    v1::ComposeTeamRequest request = ComposeRequest();
+    request.set_demand("demands/long");
+    request.set_budget_fen(int64_t{14} * 63 * 140'000);
+    request.set_with_substitutes(true);
+    return request;
+  }
+
+  // Calls of the method that ended so on the server's side.
+  int64_t Ended(absl::StatusCode code) {
+    return metrics_
+        .Counter("houniao_rpc_calls_total", "Calls that ended, by method and status code.",
+                 {{"method", "houniao.recruitment.v1.MatchingService/ComposeTeam"},
+                  {"code", absl::StatusCodeToString(code)}})
+        .value();
+  }
+  // How long the server went on; ends the test after a while.
+  absl::Duration TimeUntilEnded(absl::StatusCode code) {
+    const absl::Time begin = absl::Now();
+    while (Ended(code) == 0 && absl::Now() < begin + absl::Seconds(20)) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    EXPECT_EQ(Ended(code), 1);
+    return absl::Now() - begin;
+  }
+};
+INSTANTIATE_TEST_SUITE_P(Engines, LongCompositionTest, kEngines, houniao::testing::EngineName);
+
+TEST_P(LongCompositionTest, EndsSoonAfterTheCallerHasGone) {
+  const auto context = ContextOf({});
+  grpc::Status status;
+  std::thread caller([&] {
+    v1::ComposeTeamResponse response;
+    status = matching_->ComposeTeam(context.get(), LongRequest(), &response);
+  });
+  std::this_thread::sleep_for(std::chrono::milliseconds(1500));
+  context->TryCancel();
+  EXPECT_LT(TimeUntilEnded(absl::StatusCode::kCancelled), absl::Seconds(2));
+  caller.join();
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::CANCELLED) << status.error_message();
+}
+
+TEST_P(LongCompositionTest, EndsSoonAfterTheDeadline) {
+  const auto context = ContextOf({});
+  context->set_deadline(std::chrono::system_clock::now() + std::chrono::milliseconds(1500));
+  v1::ComposeTeamResponse response;
+  const grpc::Status status = matching_->ComposeTeam(context.get(), LongRequest(), &response);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::DEADLINE_EXCEEDED) << status.error_message();
+  EXPECT_LT(TimeUntilEnded(absl::StatusCode::kDeadlineExceeded), absl::Seconds(2));
 }
 
 TEST_P(TeamMatchingTest, RefusesWhatIsNoTeam) {

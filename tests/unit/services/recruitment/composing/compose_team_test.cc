@@ -108,9 +108,8 @@ TEST(SearchTeam, BoundsWhatItGaveUp) {
 TEST(SearchTeam, StopsWhenCancelled) {
   std::mt19937 random(6);
   const TeamProblem problem = MakeUpProblem(random, 5, 400);
-  const std::atomic<bool> cancel = true;
   ComposeOptions options;
-  options.cancel = &cancel;
+  options.cancelled = [] { return true; };
   const auto composed = ComposeTeam(problem, options);
   ASSERT_TRUE(composed.ok());
   EXPECT_FALSE(composed->team.has_value());

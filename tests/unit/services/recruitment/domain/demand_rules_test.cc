@@ -168,6 +168,16 @@ INSTANTIATE_TEST_SUITE_P(
                         }
                       },
                       "demand.scoring_weights"},
+        Contradiction{"weights of an education that weighs nothing itself",
+                      [](v1::Demand& d) {
+                        d.mutable_requirements(1)->set_weight(0);
+                        for (int c = 1; c <= v1::Criterion_MAX; ++c) {
+                          if (c == v1::CRITERION_EDUCATION) continue;
+                          d.mutable_scoring_weights()->add_weights()->set_criterion(
+                              static_cast<v1::Criterion>(c));
+                        }
+                      },
+                      "demand.scoring_weights"},
         Contradiction{"an industry nobody knows", [](v1::Demand& d) { d.set_industry("9999"); },
                       "demand.industry"},
         Contradiction{"experience in an industry nobody knows",

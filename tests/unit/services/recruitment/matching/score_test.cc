@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <numeric>
+#include <random>
 
 #include "services/recruitment/matching/qualities.h"
 #include "services/recruitment/matching/talent_facts.h"
@@ -145,6 +146,50 @@ TEST_F(ScoreTest, ACriterionIsSharedOutByTheWeightsOfItsRequirements) {
 TEST_F(ScoreTest, WeightsThatSumToNothingGiveNoPoints) {
   EXPECT_TRUE(Explain(WinterDemand(), CriterionWeights{}).empty());
   EXPECT_EQ(max_score_, 0);
+}
+
+// The rule refuses exactly the weights with which nobody could get a point.
+TEST_F(ScoreTest, WeightsAreRefusedIfAndOnlyIfTheScoreIsNothing) {
+  std::mt19937 random(11);
+  int refused = 0;
+  for (int round = 0; round < 3000; ++round) {
+    v1::Demand demand = WinterDemand();
+    demand.clear_requirements();
+    if (random() % 2 == 0) demand.clear_industry();
+    if (random() % 2 == 0) demand.clear_title();
+    if (random() % 2 == 0) demand.clear_day_fee_fen();
+    if (random() % 2 == 0) demand.clear_period();
+    for (const int kind : {0, 1, 2, 3, 4}) {
+      if (random() % 2 == 0) continue;
+      v1::Requirement& requirement = *demand.add_requirements();
+      requirement.set_weight(static_cast<int>(random() % 2));
+      if (kind == 0) requirement.mutable_skill()->set_skill("battery-bms");
+      if (kind == 1) requirement.mutable_education()->set_min_education("14");
+      if (kind == 2) requirement.mutable_industry_experience()->add_industries("3849");
+      if (kind == 3) requirement.mutable_work_region()->add_regions("350900");
+      if (kind == 4) requirement.mutable_major()->add_majors("电气工程");
+    }
+    v1::Employer employer = StorageEmployer();
+    if (random() % 2 == 0) employer.clear_industry();
+    if (random() % 2 == 0) employer.clear_region();
+    v1::ScoringWeights weights;
+    const unsigned nonzero = 2 + random() % 8;
+    for (int criterion = 1; criterion <= v1::Criterion_MAX; ++criterion) {
+      auto* const weight = weights.add_weights();
+      weight->set_criterion(static_cast<v1::Criterion>(criterion));
+      weight->set_weight(random() % nonzero == 1 ? 5 : 0);
+    }
+    const Subject subject = MakeSubject(demand, employer, kToday);
+    const GateList gates(subject, store_, nullptr);
+    const Score score(subject, WeightsOf(weights), store_, gates);
+    const absl::Status checked = CheckWeightsFor(subject, weights, "options.scoring_weights");
+    ASSERT_EQ(checked.ok(), score.max_score() > 0) << round << ' ' << checked;
+    if (checked.ok()) continue;
+    ++refused;
+    ASSERT_THAT(std::string(checked.message()), HasSubstr("options.scoring_weights"));
+    ASSERT_THAT(std::string(checked.message()), HasSubstr("title_rank"));
+  }
+  EXPECT_GT(refused, 100);
 }
 
 TEST(TopList, KeepsTheBestWithTiesByName) {

@@ -26,7 +26,7 @@ class ComposeTeamOfTest : public ::testing::Test {
   }
 
   absl::StatusOr<v1::ComposeTeamResponse> Compose() {
-    return ComposeTeamOf(world_.population, world_.stations, SubjectOf(demand_), request_);
+    return ComposeTeamOf(world_.population, world_.stations, SubjectOf(demand_), request_, nullptr);
   }
 
   TeamWorld world_;

@@ -3,7 +3,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <random>
+#include <set>
+
+#include "absl/strings/match.h"
+
+#include "services/recruitment/matching/gates.h"
 #include "services/recruitment/matching/matcher.h"
+#include "services/recruitment/matching/score.h"
 #include "services/recruitment/talents/team_register.h"
 #include "tests/unit/common/population/made_up.h"
 #include "tests/unit/services/recruitment/matching/match_oracle.h"
@@ -126,6 +133,213 @@ TEST(MatchTeams, TheLeaderLeadsAndRolesHaveEnough) {
   EXPECT_THAT(response.teams(0).members(1).roles(), ElementsAre("battery"));
   EXPECT_GT(response.teams(0).members(1).role_scores(0), 0);
   EXPECT_EQ(Removed(response, v1::GATE_MUST_HAVE_SKILL), 2);
+}
+
+// Points of a slot that has `most`, from its quality alone.
+int PointsOf(const ScoreSlot& slot, int most, const Applicant& applicant) {
+  return most * slot.quality(applicant) / 10000;
+}
+
+// The best choice of `persons` different members for a role, by trying them all.
+int BestOfRole(const std::vector<int>& points, size_t from, int persons) {
+  if (persons == 0) return 0;
+  int best = -1;
+  for (size_t i = from; i < points.size(); ++i) {
+    if (points[i] < 0) continue;
+    const int rest = BestOfRole(points, i + 1, persons - 1);
+    if (rest >= 0) best = std::max(best, points[i] + rest);
+  }
+  return best;
+}
+
+// What API.md and the schema say, in the plainest words: 10 parts for the whole, for each person of
+// a role its weight.
+int ScoreByForce(const TeamRecord& team, const Subject& subject, const population::Store& store,
+                 const Stations& stations) {
+  std::vector<Applicant> members;
+  for (const std::string& name : team.members) {
+    members.push_back({&store, *store.RowOf(TalentIdOf(name))});
+  }
+  const CriterionWeights weights = WeightsOf(subject.demand.scoring_weights());
+  std::vector<int> parts = {10};
+  for (const v1::TeamRole& role : subject.demand.roles()) {
+    parts.push_back(role.weight() * role.person_count());
+  }
+  const std::vector<int> shares = ShareOut(10000, parts);
+  int total = 0;
+  int whole = 10000;
+  for (int r = 0; r < subject.demand.roles_size(); ++r) {
+    const v1::TeamRole& role = subject.demand.roles(r);
+    const int each = shares[static_cast<size_t>(r) + 1] / role.person_count();
+    whole -= each * role.person_count();
+    Subject asked = subject;
+    asked.demand.clear_roles();
+    *asked.demand.mutable_requirements() = role.requirements();
+    const GateList gates(asked, store, &stations);
+    const Score score(asked, weights, store, gates);
+    std::vector<const ScoreSlot*> slots;
+    std::vector<int> had;
+    for (const ScoreSlot& slot : score.slots()) {
+      if (slot.criterion == v1::CRITERION_AVAILABILITY) continue;
+      slots.push_back(&slot);
+      had.push_back(slot.max_points);
+    }
+    const std::vector<int> most = ShareOut(each, had);
+    std::vector<int> points;
+    for (size_t m = 0; m < members.size(); ++m) {
+      bool able = !role.leader() || m == 0;
+      for (const GateRule& rule : gates.rules()) {
+        able = able && (rule.requirement.empty() || rule.passes(members[m]));
+      }
+      int sum = 0;
+      for (size_t i = 0; i < slots.size(); ++i) sum += PointsOf(*slots[i], most[i], members[m]);
+      points.push_back(able ? sum : -1);
+    }
+    const int best = BestOfRole(points, 0, role.person_count());
+    if (best < 0) return -1;
+    total += best;
+  }
+  Subject all = subject;
+  all.demand.clear_roles();
+  const GateList gates(all, store, &stations);
+  const Score score(all, weights, store, gates);
+  std::vector<int> had;
+  for (const ScoreSlot& slot : score.slots()) had.push_back(slot.max_points);
+  const std::vector<int> most = ShareOut(whole, had);
+  for (size_t i = 0; i < most.size(); ++i) {
+    const ScoreSlot& slot = score.slots()[i];
+    int best = 0;
+    for (const Applicant& member : members) {
+      best = std::max(best, PointsOf(slot, most[i], member));
+    }
+    if (slot.criterion != v1::CRITERION_AVAILABILITY) total += best;
+  }
+  return total;
+}
+
+TEST(MatchTeams, RolesScoreAsBruteForceSays) {
+  std::mt19937 random(5);
+  const std::vector<std::string> skills = {"energy-storage-pcs", "battery-bms",
+                                           "energy-storage-ems"};
+  TeamWorld world;
+  constexpr int kPeople = 24;
+  for (int i = 0; i < kPeople; ++i) {
+    world.Add(absl::StrCat("p", i), [&](talent::v1::Talent& talent) {
+      talent.clear_skills();
+      for (const std::string& skill : skills) {
+        if (random() % 3 == 0) continue;
+        auto* const had = talent.add_skills();
+        had->set_skill(skill);
+        had->set_level(static_cast<houniao::type::v1::SkillLevel>(1 + random() % 3));
+        had->set_years(static_cast<int>(random() % 15));
+      }
+      talent.mutable_flexible_terms()->set_day_fee_fen(100'000 + 1000 * (random() % 100));
+    });
+  }
+  int looked_at = 0, with_roles = 0;
+  for (int round = 0; round < 60; ++round) {
+    v1::Demand demand = TeamDemand();
+    const int roles = static_cast<int>(1 + random() % 3);
+    for (int r = 0; r < roles; ++r) {
+      v1::TeamRole& role = AddRole(absl::StrCat("role-", r), skills[random() % 3], demand);
+      role.set_weight(static_cast<int>(1 + random() % 20));
+      role.set_person_count(static_cast<int>(1 + random() % 2));
+      if (r == 0 && random() % 2 == 0) {
+        role.set_leader(true);
+        role.set_person_count(1);
+      }
+      if (random() % 2 == 0) {
+        role.mutable_requirements(0)->mutable_skill()->set_min_years(
+            static_cast<int>(random() % 4));
+      }
+    }
+    Teams teams;
+    for (int t = 0; t < 30; ++t) {
+      std::set<std::string> members;
+      for (size_t size = 1 + random() % 5; members.size() < size;) {
+        members.insert(absl::StrCat("p", random() % kPeople));
+      }
+      teams.push_back(MakeTeam(absl::StrCat("t", t), {members.begin(), members.end()}));
+    }
+    const Subject subject = SubjectOf(demand);
+    const auto response = MatchTeams(world.population, world.stations, subject,
+                                     demand.scoring_weights(), 100, teams, {});
+    ASSERT_EQ(response.max_score(), 10000);
+    ASSERT_EQ(response.teams_size(), response.eligible_count());
+    const population::View view = world.population.view();
+    for (int i = 0; i < response.teams_size(); ++i) {
+      const v1::TeamCandidate& team = response.teams(i);
+      int sum = 0, most = 0, days = 0;
+      bool names_role = false;
+      for (const v1::CriterionPoints& points : team.criteria()) {
+        ASSERT_GE(points.points(), 0);
+        ASSERT_LE(points.points(), points.max_points());
+        sum += points.points();
+        most += points.max_points();
+        if (points.criterion() == v1::CRITERION_AVAILABILITY) days += points.points();
+        names_role = names_role || absl::StrContains(points.evidence(), "角色 role-0");
+      }
+      ASSERT_EQ(sum, team.score());
+      ASSERT_EQ(most, response.max_score());
+      ASSERT_TRUE(names_role);
+      const auto record = std::find_if(teams.begin(), teams.end(),
+                                       [&](const auto& one) { return one->name == team.team(); });
+      ASSERT_EQ(team.score() - days, ScoreByForce(**record, subject, *view, world.stations));
+      ASSERT_TRUE(i == 0 || response.teams(i - 1).score() > team.score() ||
+                  (response.teams(i - 1).score() == team.score() &&
+                   response.teams(i - 1).team() < team.team()));
+      ++looked_at;
+      with_roles += roles > 1;
+    }
+    for (const auto& team : teams) {
+      const bool listed = std::any_of(response.teams().begin(), response.teams().end(),
+                                      [&](const auto& one) { return one.team() == team->name; });
+      ASSERT_EQ(listed, ScoreByForce(*team, subject, *view, world.stations) >= 0) << team->name;
+    }
+  }
+  EXPECT_GT(looked_at, 200);
+  EXPECT_GT(with_roles, 50);
+}
+
+TEST(MatchTeams, WhoSuitsTheRoleBetterComesFirst) {
+  TeamWorld world;
+  world.AddWithSkill("lead", "energy-storage-pcs");
+  world.AddWithSkill("weak", "battery-bms", [](auto& talent) {
+    talent.mutable_skills(0)->set_level(houniao::type::v1::SKILL_LEVEL_FAIR);
+    talent.mutable_skills(0)->set_years(1);
+  });
+  world.AddWithSkill("strong", "battery-bms");
+  v1::Demand demand = TeamDemand();
+  AddRole("lead", "energy-storage-pcs", demand).set_leader(true);
+  v1::TeamRole& battery = AddRole("battery", "battery-bms", demand);
+  // By name the weaker team would come first.
+  const Teams teams = {MakeTeam("a", {"lead", "weak"}), MakeTeam("b", {"lead", "strong"})};
+  auto response = MatchTeams(world.population, world.stations, SubjectOf(demand), {}, 0, teams, {});
+  EXPECT_THAT(Names(response), ElementsAre("teams/b", "teams/a"));
+  const int gap = response.teams(0).score() - response.teams(1).score();
+  battery.set_weight(100);
+  response = MatchTeams(world.population, world.stations, SubjectOf(demand), {}, 0, teams, {});
+  EXPECT_GT(response.teams(0).score() - response.teams(1).score(), gap);
+  // A role that weighs nothing gates and does not score.
+  battery.set_weight(0);
+  response = MatchTeams(world.population, world.stations, SubjectOf(demand), {}, 0, teams, {});
+  EXPECT_THAT(Names(response), ElementsAre("teams/a", "teams/b"));
+  EXPECT_EQ(response.teams(0).score(), response.teams(1).score());
+}
+
+// Thirty-two roles are told by criterion, and still sum to the score.
+TEST(MatchTeams, ManyRolesAreToldByCriterion) {
+  TeamWorld world;
+  world.AddWithSkill("a", "energy-storage-pcs");
+  v1::Demand demand = TeamDemand();
+  for (int i = 0; i < 32; ++i) AddRole(absl::StrCat("role-", i), "energy-storage-pcs", demand);
+  const auto response = MatchTeams(world.population, world.stations, SubjectOf(demand), {}, 0,
+                                   {MakeTeam("one", {"a"})}, {});
+  ASSERT_EQ(response.teams_size(), 1);
+  EXPECT_LE(response.teams(0).criteria_size(), 100);
+  int sum = 0;
+  for (const v1::CriterionPoints& points : response.teams(0).criteria()) sum += points.points();
+  EXPECT_EQ(sum, response.teams(0).score());
 }
 
 TEST(MatchTeams, AllMustHaveTheDaysAtTheSameTime) {
