@@ -13,16 +13,17 @@ namespace houniao::population {
 
 // What a value belongs to.
 enum class IndexKind : uint8_t {
-  kMatchable = 1,  // value 0: share consent given and not paused
-  kSkill,          // skill << 2 | level: each level apart, so a skill costs a talent two bytes
-  kIndustry,       // ParseIndustryKey
-  kHomeRegion,     // ParseRegionKey
-  kServedRegion,   // ParseRegionKey; 0: anywhere
-  kMajor,          // number of the name
-  kForm,           // type.v1.EngagementForm
-  kStatus,         // type.v1.EmploymentStatus
-  kTier,           // rank; none for rank 0
-  kPost,           // number of the title
+  kMatchable = 1,   // value 0: share consent given and not paused
+  kSkill,           // skill << 2 | level: each level apart, so a skill costs a talent two bytes
+  kIndustry,        // ParseIndustryKey
+  kWithinIndustry,  // key of a section or division: it, or anything within it
+  kHomeRegion,      // ParseRegionKey
+  kServedRegion,    // ParseRegionKey; 0: anywhere
+  kMajor,           // number of the name
+  kForm,            // type.v1.EngagementForm
+  kStatus,          // type.v1.EmploymentStatus
+  kTier,            // rank; none for rank 0
+  kPost,            // number of the title
 };
 
 using IndexKey = uint64_t;
@@ -43,6 +44,18 @@ class BitmapIndex {
   void Append(IndexKey key, const std::vector<uint32_t>& rows);
   // Null if no row has the value.
   const IndexedRows* Find(IndexKind kind, uint32_t value) const;
+  // Calls fn(bitmap) for bitmaps whose rows together are those that have the industry, or one
+  // within it: a single bitmap for a section or a division.
+  template <typename Function>
+  void ForEachWithinIndustry(uint32_t industry, Function fn) const {
+    if (IsSectionOrDivision(industry)) {
+      if (const IndexedRows* rows = Find(IndexKind::kWithinIndustry, industry)) fn(*rows);
+      return;
+    }
+    ForEachIn(IndexKind::kIndustry, IndustryRange(industry),
+              [&fn](uint32_t, const IndexedRows& rows) { fn(rows); });
+  }
+
   // Appends the bitmaps of the values in the range.
   void FindRange(IndexKind kind, KeyRange range, std::vector<const Roaring*>& found) const;
 

@@ -22,6 +22,10 @@ absl::StatusOr<uint32_t> ParseIndustryKey(absl::string_view code);
 std::string IndustryText(uint32_t key);
 // The key and all that lie within it.
 KeyRange IndustryRange(uint32_t key);
+// The section and the division of the key; the same if the key is a section.
+inline uint32_t IndustrySection(uint32_t key) { return key >> 15 << 15; }
+inline uint32_t IndustryDivision(uint32_t key) { return key >> 8 << 8; }
+inline bool IsSectionOrDivision(uint32_t key) { return (key & 0xFF) == 0; }
 // Those that the key lies within, without itself.
 std::vector<uint32_t> IndustryAncestors(uint32_t key);
 

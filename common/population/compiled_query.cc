@@ -86,14 +86,13 @@ void CompiledQuery::PlanBitmaps() {
   PlanTermsBitmaps();
   if (!industries_.empty()) {
     Condition& condition = AddCondition(kGateIndustry);
-    std::vector<const Roaring*> found;
     for (const WantedIndustry& wanted : industries_) {
-      index.FindRange(IndexKind::kIndustry, wanted.within, found);
+      index.ForEachWithinIndustry(wanted.within.first,
+                                  [&](const IndexedRows& rows) { condition.Add(&rows); });
       for (const uint32_t key : wanted.ancestors) {
         condition.Add(index.Find(IndexKind::kIndustry, key));
       }
     }
-    for (const Roaring* bitmap : found) condition.Add(bitmap);
   }
   if (!home_regions_.empty()) {
     Condition& condition = AddCondition(kGateHomeRegion);

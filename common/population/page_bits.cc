@@ -28,8 +28,6 @@ __attribute__((target("popcnt"))) int CountByInstruction(
 const bool kHasInstruction = __builtin_cpu_supports("popcnt") != 0;
 #endif
 
-constexpr int kPagesPerContainerBits = 16 - kPageRowBits;
-
 // Values of a container from `low` on are spread about evenly, so a guess by proportion is near;
 // from there steps that double find the first value that is not less.
 const uint16_t* FirstNotBelow(const uint16_t* begin, const uint16_t* end, uint32_t low) {
@@ -62,8 +60,9 @@ void AddArray(const array_container_t& array, uint32_t low, PageBits& bits) {
   }
 }
 
-void AddRuns(const run_container_t& runs, uint32_t low, PageBits& bits) {
-  const uint32_t last = low + kPageRows - 1;
+// Those of `count` rows from `low` on.
+void AddRuns(const run_container_t& runs, uint32_t low, uint32_t count, uint64_t* words) {
+  const uint32_t last = low + count - 1;
   for (int i = 0; i < runs.n_runs; ++i) {
     const uint32_t from = std::max<uint32_t>(low, runs.runs[i].value);
     const uint32_t to =
@@ -75,7 +74,7 @@ void AddRuns(const run_container_t& runs, uint32_t low, PageBits& bits) {
       uint64_t mask = ~uint64_t{0};
       if (word == first_word) mask &= ~uint64_t{0} << ((from - low) % 64);
       if (word == last_word) mask &= ~uint64_t{0} >> (63 - (to - low) % 64);
-      bits.words[word] |= mask;
+      words[word] |= mask;
     }
   }
 }
@@ -85,13 +84,11 @@ struct Container {
   uint8_t type = 0;
 };
 
-uint32_t LowOf(uint32_t page) {
-  return (page & ((1u << kPagesPerContainerBits) - 1)) << kPageRowBits;
-}
+uint32_t LowOf(uint32_t page) { return (page & ((1u << kPagesPerBlockBits) - 1)) << kPageRowBits; }
 
-Container FindContainer(const Roaring& bitmap, uint32_t page) {
+Container ContainerOf(const Roaring& bitmap, uint32_t block) {
   const roaring_array_t& all = bitmap.roaring.high_low_container;
-  const uint16_t key = static_cast<uint16_t>(page >> kPagesPerContainerBits);
+  const uint16_t key = static_cast<uint16_t>(block);
   int index = key;
   // A bitmap that misses no container has each at its own place.
   if (index >= all.size || all.keys[index] != key) {
@@ -108,6 +105,10 @@ Container FindContainer(const Roaring& bitmap, uint32_t page) {
   return container;
 }
 
+Container FindContainer(const Roaring& bitmap, uint32_t page) {
+  return ContainerOf(bitmap, page >> kPagesPerBlockBits);
+}
+
 void AddContainer(const Container& container, uint32_t page, PageBits& bits) {
   if (container.data == nullptr) return;
   const uint32_t low = LowOf(page);
@@ -122,7 +123,8 @@ void AddContainer(const Container& container, uint32_t page, PageBits& bits) {
       AddArray(*static_cast<const array_container_t*>(container.data), low, bits);
       break;
     default:
-      AddRuns(*static_cast<const run_container_t*>(container.data), low, bits);
+      AddRuns(*static_cast<const run_container_t*>(container.data), low, kPageRows,
+              bits.words.data());
   }
 }
 
@@ -133,6 +135,33 @@ int PageBits::Count() const {
   if (kHasInstruction) return CountByInstruction(words);
 #endif
   return CountPlainly(words);
+}
+
+PageWords WholeBlock(const Roaring& bitmap, uint32_t block) {
+  const Container container = ContainerOf(bitmap, block);
+  if (container.data == nullptr || container.type != BITSET_CONTAINER_TYPE_CODE) return nullptr;
+  return static_cast<const bitset_container_t*>(container.data)->array;
+}
+
+void AddBlockRows(const Roaring& bitmap, uint32_t block, uint64_t* words) {
+  const Container container = ContainerOf(bitmap, block);
+  if (container.data == nullptr) return;
+  switch (container.type) {
+    case BITSET_CONTAINER_TYPE_CODE: {
+      const uint64_t* const all = static_cast<const bitset_container_t*>(container.data)->array;
+      for (uint32_t i = 0; i < BITSET_CONTAINER_SIZE_IN_WORDS; ++i) words[i] |= all[i];
+      break;
+    }
+    case ARRAY_CONTAINER_TYPE_CODE: {
+      const auto& array = *static_cast<const array_container_t*>(container.data);
+      for (int i = 0; i < array.cardinality; ++i) {
+        words[array.array[i] / 64] |= uint64_t{1} << (array.array[i] % 64);
+      }
+      break;
+    }
+    default:
+      AddRuns(*static_cast<const run_container_t*>(container.data), 0, 1u << 16, words);
+  }
 }
 
 void AddPageRows(const Roaring& bitmap, uint32_t page, PageBits& bits) {

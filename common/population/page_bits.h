@@ -12,6 +12,9 @@
 
 namespace houniao::population {
 
+// The words of a PageBits that lie elsewhere.
+using PageWords = const uint64_t*;
+
 // Bit i of word w is slot 64 w + i.
 struct PageBits {
   static constexpr uint32_t kWords = kPageRows / 64;
@@ -32,6 +35,27 @@ struct PageBits {
   void AndNot(const PageBits& other) {
     for (uint32_t i = 0; i < kWords; ++i) words[i] &= ~other.words[i];
   }
+  PageBits& operator&=(PageWords other) {
+    for (uint32_t i = 0; i < kWords; ++i) words[i] &= other[i];
+    return *this;
+  }
+  void AndNot(PageWords other) {
+    for (uint32_t i = 0; i < kWords; ++i) words[i] &= ~other[i];
+  }
+  // Adds those who are in both.
+  void AddBoth(const PageBits& one, PageWords other) {
+    for (uint32_t i = 0; i < kWords; ++i) words[i] |= one.words[i] & other[i];
+  }
+  // Becomes those of `one` who are in `other` and not in `without`, which may be null; false if
+  // nobody is.
+  bool SetToThose(const PageBits& one, PageWords other, PageWords without) {
+    uint64_t any = 0;
+    for (uint32_t i = 0; i < kWords; ++i) {
+      words[i] = one.words[i] & other[i] & (without == nullptr ? ~uint64_t{0} : ~without[i]);
+      any |= words[i];
+    }
+    return any != 0;
+  }
   bool empty() const {
     uint64_t any = 0;
     for (const uint64_t word : words) any |= word;
@@ -48,6 +72,13 @@ struct PageBits {
     }
   }
 };
+
+inline constexpr uint32_t kPagesPerBlockBits = 16 - kPageRowBits;
+
+// A container of a bitmap holds the rows of a block of pages. Adds them to the block's words.
+void AddBlockRows(const Roaring& bitmap, uint32_t block, uint64_t* words);
+// The words themselves, if the bitmap keeps the block as such; else null.
+PageWords WholeBlock(const Roaring& bitmap, uint32_t block);
 
 // Adds the rows of the page that any of the bitmaps has. O(rows found + log of each bitmap).
 void AddPageRows(const std::vector<const Roaring*>& bitmaps, uint32_t page, PageBits& bits);

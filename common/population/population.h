@@ -98,6 +98,9 @@ class Population {
   // Blocks while a writer writes or waits.
   View view() const;
 
+  // Of the whole state; an answer of the same version is an answer of now. Never blocks.
+  uint64_t version() const { return store_.change_log().version(); }
+
   // -1 before anything was applied.
   int64_t applied_revision(Feed feed) const;
   // OK once the feed has applied `min_revision`; DeadlineExceeded if `timeout` passes first.

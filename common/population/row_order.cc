@@ -90,6 +90,7 @@ void Store::SortRows() {
   live_.addRange(0, next_row_);
   free_rows_ = Roaring();
   RebuildIndexes();
+  change_log_.NoteAll();
 }
 
 void Store::CopyRow(uint32_t from, uint32_t to, const ColumnPage& old, ListArena& lists) {

@@ -125,6 +125,14 @@ std::vector<IndexKey> Store::IndexKeysOf(uint32_t row) const {
   for (const uint32_t key : list.industries()) {
     keys.push_back(MakeIndexKey(IndexKind::kIndustry, key));
   }
+  uint32_t within = 0;  // industries are sorted, so are the sections and divisions they lie in
+  for (const uint32_t key : list.industries()) {
+    for (const uint32_t above : {IndustrySection(key), IndustryDivision(key)}) {
+      if (above <= within) continue;
+      keys.push_back(MakeIndexKey(IndexKind::kWithinIndustry, above));
+      within = above;
+    }
+  }
   if (region_key(row) != 0) keys.push_back(MakeIndexKey(IndexKind::kHomeRegion, region_key(row)));
   if (list.served_regions().size == 0) keys.push_back(MakeIndexKey(IndexKind::kServedRegion, 0));
   for (const uint32_t key : list.served_regions()) {
@@ -177,6 +185,7 @@ absl::Status Store::Upsert(TalentFacts facts) {
   }
   bitmaps_.Move(*row, old_keys, IndexKeysOf(*row));
   unseen_.remove(*row);
+  change_log_.Note(*row);
   return absl::OkStatus();
 }
 
@@ -268,6 +277,7 @@ void Store::ClearRow(uint32_t row) {
   live_.remove(row);
   unseen_.remove(row);
   free_rows_.add(row);
+  change_log_.Note(row);
 }
 
 void Store::AttachBookings(uint32_t row) {
@@ -284,7 +294,10 @@ void Store::AttachBookings(uint32_t row) {
 
 void Store::SetBookings(absl::string_view engagement, const std::vector<TalentBooking>& bookings) {
   for (const std::string& talent : ledger_.Set(engagement, bookings)) {
-    if (const std::optional<uint32_t> row = RowOf(talent)) AttachBookings(*row);
+    const std::optional<uint32_t> row = RowOf(talent);
+    if (!row.has_value()) continue;
+    AttachBookings(*row);
+    change_log_.Note(*row);
   }
 }
 

@@ -14,6 +14,7 @@
 #include "common/population/availability.h"
 #include "common/population/bitmaps.h"
 #include "common/population/bookings.h"
+#include "common/population/change_log.h"
 #include "common/population/columns.h"
 #include "common/population/facts.h"
 #include "common/population/id_index.h"
@@ -99,6 +100,8 @@ class Store {
   std::optional<uint32_t> MajorClassOf(uint32_t major) const;
   const NameTable& major_classes() const { return major_classes_; }
 
+  const ChangeLog& change_log() const { return change_log_; }
+
   void AddTo(PopulationStats& stats) const;
 
   // --- Writing. O(size of the change).
@@ -107,7 +110,10 @@ class Store {
   // Nothing happens if the talent is not known. Its bookings stay.
   void Remove(absl::string_view id);
   void SetBookings(absl::string_view engagement, const std::vector<TalentBooking>& bookings);
-  void SetRestDays(RestDays rest_days) { rest_days_ = std::move(rest_days); }
+  void SetRestDays(RestDays rest_days) {
+    rest_days_ = std::move(rest_days);
+    change_log_.NoteAll();
+  }
 
   // Snapshots: what is not written between Begin and Remove… goes. The latter remove at most `most`
   // and say whether more may be left.
@@ -158,6 +164,7 @@ class Store {
   absl::flat_hash_map<uint32_t, int64_t> long_fees_;
   BookingLedger ledger_;
   absl::flat_hash_map<uint32_t, const BookedDays*> booked_;  // by row; kFlagBooked says if there
+  ChangeLog change_log_;
 };
 
 }  // namespace houniao::population

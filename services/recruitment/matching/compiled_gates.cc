@@ -1,10 +1,12 @@
 #include "services/recruitment/matching/compiled_gates.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "common/base/dates.h"
 #include "common/base/status_macros.h"
 #include "common/codes/education.h"
+#include "services/recruitment/domain/demand_fees.h"
 #include "services/recruitment/domain/requirement_rules.h"
 #include "services/recruitment/matching/gates.h"
 
@@ -34,6 +36,9 @@ bool HasSkill(population::Words skills, const GateCheck& check) {
     return fact.level >= check.min_level && fact.years >= check.min_years;
   });
 }
+
+constexpr int kMostFormBitmaps = 5;  // looking at more takes out too few
+constexpr int kWhole = 10000;        // basis points
 
 void SortUnique(std::vector<uint32_t>& keys) {
   std::sort(keys.begin(), keys.end());
@@ -91,7 +96,26 @@ void CompiledGates::AddLawGates(const v1::Demand& demand) {
        {v1::GATE_SHARE_CONSENT, v1::GATE_PROFILE_ACTIVE, v1::GATE_STATUS_ALLOWED,
         v1::GATE_FORM_ACCEPTED, v1::GATE_HOME_UNIT_CONSENT, v1::GATE_CONFLICT_OF_INTEREST,
         v1::GATE_INTEGRITY_RECORD, v1::GATE_ACADEMICIAN_QUOTA}) {
-    Add(gate);
+    GateCheck& check = Add(gate);
+    if (gate == v1::GATE_PROFILE_ACTIVE) AddMatchable(check);
+    if (gate == v1::GATE_FORM_ACCEPTED) AddForms(check);
+  }
+}
+
+// Who is left by the gate before this one passes it if he is matchable.
+void CompiledGates::AddMatchable(GateCheck& check) const {
+  check.exact = true;
+  check.AddBitmap(store_.bitmaps().Find(IndexKind::kMatchable, 0));
+}
+
+// Who accepts any of the forms; whether his status allows it too, is seen row by row.
+void CompiledGates::AddForms(GateCheck& check) const {
+  uint16_t forms = 0;
+  for (const uint16_t allowed : allowed_forms_) forms |= allowed;
+  if (std::popcount(forms) > kMostFormBitmaps) return;
+  check.has_bitmaps = true;
+  for (uint32_t form = 0; form < 16; ++form) {
+    if ((forms >> form & 1) != 0) check.AddBitmap(store_.bitmaps().Find(IndexKind::kForm, form));
   }
 }
 
@@ -166,11 +190,9 @@ absl::Status CompiledGates::AddIndustry(const v1::IndustryRequirement& industry)
   SortUnique(check.keys);
   check.has_bitmaps = true;
   check.exact = true;
-  const auto add = [&check](uint32_t, const population::IndexedRows& bitmap) {
-    check.AddBitmap(&bitmap);
-  };
+  const auto add = [&check](const population::IndexedRows& bitmap) { check.AddBitmap(&bitmap); };
   for (const population::KeyRange& range : check.ranges) {
-    store_.bitmaps().ForEachIn(IndexKind::kIndustry, range, add);
+    store_.bitmaps().ForEachWithinIndustry(range.first, add);
   }
   for (const uint32_t key : check.keys) {
     check.AddBitmap(store_.bitmaps().Find(IndexKind::kIndustry, key));
@@ -244,7 +266,7 @@ void CompiledGates::AddTermGates(const Subject& subject) {
   if (demand.fee_model() != FEE_MODEL_UNSPECIFIED) {
     Add(v1::GATE_FEE_MODEL, Bit(demand.fee_model()));
   }
-  if (demand.day_fee_fen() > 0) Add(v1::GATE_FEE, demand.day_fee_fen());
+  if (MostDayFee(demand) > 0) Add(v1::GATE_FEE, MostDayFee(demand));
   if (demand.on_site_share_bp() > 0) {
     Add(v1::GATE_ON_SITE_SHARE, 10000 - demand.on_site_share_bp());
   }
@@ -267,11 +289,17 @@ void CompiledGates::Finish() {
       case v1::GATE_EXPERIENCE:
         raise(min_experience_);
         break;
+      case v1::GATE_FEE:
+        most_fee_ = std::min(most_fee_, check.limit);
+        break;
+      case v1::GATE_ON_SITE_SHARE:
+        most_remote_ = static_cast<int>(std::min<int64_t>(most_remote_, check.limit));
+        break;
+      case v1::GATE_FEE_MODEL:
+        fee_model_ = static_cast<uint8_t>(check.limit);
+        break;
       case v1::GATE_TIER:
       case v1::GATE_WORK_REGION:
-      case v1::GATE_FEE_MODEL:
-      case v1::GATE_FEE:
-      case v1::GATE_ON_SITE_SHARE:
         column_checks_.push_back(&check);
         break;
       case v1::GATE_MUST_HAVE_SKILL:
@@ -304,12 +332,17 @@ bool CompiledGates::PassesColumns(const RowFacts& facts, uint32_t row) const {
       facts.experience_years < min_experience_) {
     return false;
   }
+  if (facts.fee_models != 0 && (facts.fee_models & fee_model_) == 0) return false;
   if (!ConsentHolds(facts)) return false;
   if (facts.integrity_until != 0 && today_packed_ <= facts.integrity_until) return false;
+  if ((facts.day_fee > most_fee_ || facts.day_fee == population::kLongFee) &&
+      store_.day_fee_fen(row) > most_fee_) {
+    return false;
+  }
   for (const GateCheck* check : column_checks_) {
     if (!PassesColumn(*check, facts, row)) return false;
   }
-  return true;
+  return most_remote_ >= kWhole || store_.remote_share_bp(row) <= most_remote_;
 }
 
 bool CompiledGates::PassesColumn(const GateCheck& check, const RowFacts& facts,

@@ -89,6 +89,8 @@ class CompiledGates {
                 population::AvailabilityTable* availability);
   GateCheck& Add(v1::Gate gate, int64_t limit = 0);
   void AddLawGates(const v1::Demand& demand);
+  void AddMatchable(GateCheck& check) const;
+  void AddForms(GateCheck& check) const;
   absl::Status AddMusts(const v1::Demand& demand);
   absl::Status AddMust(const v1::Requirement& requirement);
   void AddSkill(const v1::SkillRequirement& skill);
@@ -121,6 +123,9 @@ class CompiledGates {
   int min_education_ = 0;
   int min_title_ = 0;
   int min_experience_ = 0;
+  int64_t most_fee_ = INT64_MAX;
+  int most_remote_ = 10000;
+  uint8_t fee_model_ = 0xFF;  // its bit; all: any will do
 };
 
 }  // namespace houniao::recruitment

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "common/population/codes_as_keys.h"
 #include "services/recruitment/matching/qualities.h"
@@ -17,8 +18,10 @@ constexpr int kMostYears = 127;
 
 int PointsOf(const ScoreSlot& slot, int quality) { return slot.max_points * quality / 10000; }
 
+}  // namespace
+
 // Bitmaps by the most points that their rows can get, gathered into levels.
-class LevelsMaker {
+class CompiledScore::LevelsMaker {
  public:
   void Add(int points, const population::IndexedRows* bitmap) {
     if (bitmap != nullptr && points > 0) by_points_[points].push_back(bitmap);
@@ -46,8 +49,6 @@ class LevelsMaker {
  private:
   std::map<int, std::vector<const population::IndexedRows*>> by_points_;
 };
-
-}  // namespace
 
 CompiledScore::CompiledScore(const Score& score, const population::Store& store, int today)
     : store_(store), today_packed_(today - population::kFirstLastDay + 1) {
@@ -138,29 +139,45 @@ void CompiledScore::FillRankTables(const std::vector<const ScoreSlot*>& slots) {
 
 void CompiledScore::AddIndustries(const ScoreSlot& slot) {
   ListSlot list{&slot, 0, {}};
-  // Points come from the division of a wanted key, or its whole section if it is one, and from the
-  // section itself.
-  std::vector<population::KeyRange> ranges;
+  // Points come from the sections and divisions that wanted keys lie in.
+  std::set<uint32_t> places;
   for (const uint32_t key : slot.keys) {
-    const uint32_t section = key >> 15 << 15;
     list.sections |= 1u << (key >> 15);
-    ranges.push_back({section, section});
-    const bool whole = (key >> 8 & 0x7F) == 0;
-    ranges.push_back(population::IndustryRange(whole ? section : key >> 8 << 8));
+    places.insert(population::IndustrySection(key));
+    places.insert(population::IndustryDivision(key));
   }
-  std::sort(ranges.begin(), ranges.end());
-  ranges.erase(std::unique(ranges.begin(), ranges.end()), ranges.end());
+  const std::set<uint32_t> wanted(slot.keys.begin(), slot.keys.end());
   LevelsMaker levels;
-  uint32_t next = 0;  // ranges may lie within each other; no key is taken twice
-  for (const auto& [first, last] : ranges) {
-    store_.bitmaps().ForEachIn(IndexKind::kIndustry, {std::max(first, next), last},
-                               [&](uint32_t key, const population::IndexedRows& rows) {
-                                 levels.Add(PointsOf(slot, slot.quality_of(key)), &rows);
-                               });
-    next = std::max(next, last + 1);
+  for (const uint32_t place : places) {
+    const uint32_t section = population::IndustrySection(place);
+    if (place != section && wanted.count(section) > 0) continue;
+    if (wanted.count(place) > 0) {
+      levels.Add(slot.max_points, store_.bitmaps().Find(IndexKind::kWithinIndustry, place));
+    } else if (place == section) {
+      levels.Add(slot.max_points, store_.bitmaps().Find(IndexKind::kIndustry, section));
+    } else {
+      AddDivision(slot, place, levels);
+    }
   }
   bounded_.push_back(levels.Make());
   industries_.push_back(std::move(list));
+}
+
+// Of a division that is not wanted as a whole: what all within it bring, and those that bring more.
+void CompiledScore::AddDivision(const ScoreSlot& slot, uint32_t division,
+                                LevelsMaker& levels) const {
+  std::vector<std::pair<int, const population::IndexedRows*>> codes;
+  int least = slot.max_points;
+  store_.bitmaps().ForEachIn(IndexKind::kIndustry, population::IndustryRange(division),
+                             [&](uint32_t key, const population::IndexedRows& rows) {
+                               const int points = PointsOf(slot, slot.quality_of(key));
+                               codes.emplace_back(points, &rows);
+                               least = std::min(least, points);
+                             });
+  for (const auto& [points, rows] : codes) {
+    if (points > least) levels.Add(points, rows);
+  }
+  levels.Add(least, store_.bitmaps().Find(IndexKind::kWithinIndustry, division));
 }
 
 void CompiledScore::AddNumbers(const ScoreSlot& slot, IndexKind kind, std::vector<ListSlot>& to) {

@@ -61,6 +61,7 @@ class CompiledScore {
   int most_other() const { return most_other_; }
 
  private:
+  class LevelsMaker;
   struct ListSlot {
     const ScoreSlot* slot;
     uint32_t sections = 0;       // of industries: bit of each section that can bring points
@@ -73,6 +74,7 @@ class CompiledScore {
   void AddSlot(const ScoreSlot& slot);
   void FillRankTables(const std::vector<const ScoreSlot*>& slots);
   void AddIndustries(const ScoreSlot& slot);
+  void AddDivision(const ScoreSlot& slot, uint32_t division, LevelsMaker& levels) const;
   void AddNumbers(const ScoreSlot& slot, population::IndexKind kind, std::vector<ListSlot>& to);
   void AddSkills(const ScoreSlot& slot);
   void AddAvailability(const ScoreSlot& slot);

@@ -13,6 +13,9 @@ constexpr size_t kMostCutSlots = 64;  // bits of Page::cut
 constexpr int kBudgetPoints = 100;
 constexpr size_t kBudgets = kMaxScore / kBudgetPoints + 1;
 constexpr int64_t kImpossible = int64_t{1} << 40;
+// A must that more of all have than one of so many does not open a page.
+constexpr size_t kOpeningShare = 8;
+constexpr size_t kPagesAhead = 8;   // whose most promising rows give the first threshold
 constexpr int64_t kBitmapCost = 8;  // as much as so many rows found
 
 using population::kPageRowBits;
@@ -27,24 +30,77 @@ Search::Search(const population::Store& store, const CompiledGates& gates,
       gates_(gates),
       score_(score),
       excluded_(excluded),
+      opening_rows_(store.size() / kOpeningShare),
       most_last_(score.most_availability() + score.most_other()),
       most_rest_(most_last_ + score.most_terms()) {
   for (const BoundedSlot& slot : score_.bounded_slots()) most_slots_ += slot.most();
+  AddUnions();
 }
 
-std::vector<Ranked> Search::Best(size_t size) {
-  class Best final : public Sink {
-   public:
-    Best(const population::Store& store, size_t size) : list(store, size) {}
-    int Add(const Ranked& entry) override {
-      list.Add(entry);
-      return list.threshold();
+void Search::AddUnions() {
+  for (const GateCheck* check : gates_.narrowing()) {
+    const int number = unions_.Add(check->any_of);
+    if (check == gates_.narrowing().front()) first_must_ = number;
+  }
+  for (const BoundedSlot& slot : score_.bounded_slots()) {
+    int before = population::BlockUnions::kNone;
+    for (const BoundLevel& level : slot.levels) {
+      before = unions_.Add(level.bitmaps, before);
+      if (&level == &slot.levels.front()) first_level_.push_back(before);
     }
-    TopList list;
-  };
-  Best best(store_, size);
-  Run(TopList::kAny, best);
+    if (slot.levels.empty()) first_level_.push_back(population::BlockUnions::kNone);
+  }
+}
+
+// Keeps the best.
+class Search::TheBest final : public Search::Sink {
+ public:
+  // Rows below the threshold do not count.
+  TheBest(const population::Store& store, size_t size, int threshold)
+      : list(store, size), threshold_(threshold) {}
+  int Add(const Ranked& entry) override {
+    list.Add(entry);
+    return std::max(threshold_, list.threshold());
+  }
+  TopList list;
+
+ private:
+  const int threshold_;
+};
+
+std::vector<Ranked> Search::Best(size_t size) {
+  const int threshold = ThresholdAhead(size);
+  TheBest best(store_, size, threshold);
+  Run(threshold, best);
   return best.list.Take();
+}
+
+// So many score at least this: of the best pages' rows, those that slots promise most to. Without
+// it, everybody in the first page would be looked at.
+int Search::ThresholdAhead(size_t size) {
+  if (!Possible() || Opens()) return TopList::kAny;
+  std::vector<std::pair<uint32_t, int>> pages = PagesBestFirst(TopList::kAny);
+  pages.resize(std::min(pages.size(), kPagesAhead));
+  for (int eighths = 7; eighths >= 3 && !pages.empty(); --eighths) {
+    const int wanted = pages.front().second + most_slots_ * eighths / 8 + most_rest_ / 2;
+    TheBest best(store_, size, wanted);
+    threshold_ = wanted;
+    for (const auto& [page, bound] : pages) SearchPage(page, best);
+    if (best.list.threshold() != TopList::kAny) return best.list.threshold();
+  }
+  return TopList::kAny;
+}
+
+// False if nobody can pass.
+bool Search::Possible() const {
+  return gates_.matchable() != nullptr &&
+         std::none_of(gates_.narrowing().begin(), gates_.narrowing().end(),
+                      [](const GateCheck* check) { return check->any_of.empty(); });
+}
+
+// True if a must is rare enough to begin with.
+bool Search::Opens() const {
+  return !gates_.narrowing().empty() && gates_.narrowing().front()->rows <= opening_rows_;
 }
 
 int64_t Search::CountBefore(const Ranked& entry) {
@@ -68,13 +124,10 @@ int64_t Search::CountBefore(const Ranked& entry) {
 
 void Search::Run(int threshold, Sink& sink) {
   threshold_ = threshold;
-  if (gates_.matchable() == nullptr) return;
-  for (const GateCheck* check : gates_.narrowing()) {
-    if (check->any_of.empty()) return;
-  }
+  if (!Possible()) return;
   for (const auto& [page, bound] : PagesBestFirst(threshold)) {
     if (bound + most_slots_ + most_rest_ < threshold_) break;
-    SearchPage(page, bound, sink);
+    SearchPage(page, sink);
   }
 }
 
@@ -106,10 +159,22 @@ PageBits Search::Matchable(uint32_t page) const {
   return rows;
 }
 
-void Search::SearchPage(uint32_t number, int bound, Sink& sink) {
+// Returns the most of them. That of the page as a whole is higher: it has the best of each fact.
+int Search::BoundZones(uint32_t page) {
+  const population::PageZones& zones = store_.zones(page);
+  int most = 0;
+  for (uint32_t zone = 0; zone < kPageZones; ++zone) {
+    zone_bounds_[zone] = score_.RankBound(zones.zones[zone]);
+    most = std::max(most, zone_bounds_[zone]);
+  }
+  return most;
+}
+
+void Search::SearchPage(uint32_t number, Sink& sink) {
   Page page;
   page.number = number;
-  page.bound = bound;
+  page.bound = BoundZones(number);
+  if (page.bound + most_slots_ + most_rest_ < threshold_) return;
   page.open = most_slots_;
   NarrowByMusts(page);
   NarrowBySlots(page);
@@ -135,7 +200,6 @@ void Search::LookAtRows(Page& page, int least, Sink& sink) {
   };
   std::array<Found, kRowsAtOnce> found;
   size_t count = 0;
-  const population::PageZones& zones = store_.zones(page.number);
   const population::ColumnPage& columns = store_.column_page(page.number);
   const int slots = page.base + page.open;
   const auto look = [&] {
@@ -148,7 +212,7 @@ void Search::LookAtRows(Page& page, int least, Sink& sink) {
   for (uint32_t zone = 0; zone < kPageZones; ++zone) {
     uint64_t word = page.rows.words[zone];
     if (word == 0) continue;
-    const int known = score_.RankBound(zones.zones[zone]) + most_rest_ + slots;
+    const int known = zone_bounds_[zone] + most_rest_ + slots;
     if (known < threshold_ || least > 0) word &= page.above.words[zone];
     for (; word != 0; word &= word - 1) {
       const uint32_t slot = zone * 64 + static_cast<uint32_t>(std::countr_zero(word));
@@ -165,16 +229,19 @@ void Search::LookAtRows(Page& page, int least, Sink& sink) {
   Settle(sink);
 }
 
-void Search::NarrowByMusts(Page& page) const {
-  for (const GateCheck* check : gates_.narrowing()) {
-    // What most have is sooner seen row by row, of the few rows that come so far.
-    if (check->exact && 2 * check->rows > store_.size()) continue;
-    if (page.narrowed) {
-      if (page.count <= kRowsPerBitmap * static_cast<int>(check->any_of.size())) continue;
-      CompiledGates::Narrow(*check, page.number, page.rows);
-    } else {
-      population::AddPageRows(check->any_of, page.number, page.rows);
+// The rarest must opens the page, if it is rare enough; the others narrow what is known by then.
+void Search::NarrowByMusts(Page& page) {
+  const std::vector<const GateCheck*>& musts = gates_.narrowing();
+  for (size_t i = 0; i < musts.size(); ++i) {
+    const int number = first_must_ + static_cast<int>(i);
+    if (!page.narrowed) {
+      if (musts[i]->rows > opening_rows_) return;
+      const population::PageWords rows = unions_.Get(number, page.number);
+      std::copy(rows, rows + PageBits::kWords, page.rows.words.begin());
       page.narrowed = true;
+    } else {
+      if (page.count <= kRowsPerBitmap * static_cast<int>(musts[i]->any_of.size())) continue;
+      page.rows &= unions_.Get(number, page.number);
     }
     page.count = page.rows.Count();
   }
@@ -219,10 +286,9 @@ void Search::CutJointly(Page& page) {
   for (size_t i = kMostCutSlots; i < slots.size(); ++i) slack -= slots[i].most();
   size_t budget = static_cast<size_t>(std::max(slack, 0) / kBudgetPoints);
   budget = std::min(budget, kBudgets - 1);
+  levels_.Clear();
   if (slack < 0 || joint_costs_[budget] >= kImpossible) {
-    page.rows = Matchable(page.number);
-    page.count = page.rows.Count();
-    page.narrowed = true;
+    SetRows(Matchable(page.number), page);
     return;
   }
   for (size_t i = 0; i < joint_levels_.size(); ++i) {
@@ -232,11 +298,45 @@ void Search::CutJointly(Page& page) {
     cut.rest =
         cut.levels < slots[i].levels.size() ? slots[i].levels[cut.levels].points : slots[i].rest;
     budget -= static_cast<size_t>((cut.rest + kBudgetPoints - 1) / kBudgetPoints);
-    if (cut.levels > 0) MakeCut(cut, page);
+    if (cut.levels == 0) continue;
+    page.cut |= uint64_t{1} << i;
+    page.open -= slots[i].most();
+    CutLevels(cut, page.number, levels_.Add());
   }
-  page.rows = page.above;
+  const int need = threshold_ - page.bound - most_rest_ - page.open;
+  SetRows(levels_.Reaching(need, Matchable(page.number)), page);
+  KeepHopeful(page);
+}
+
+// Of a page that was cut jointly: what the slots bring to each row in question, who can reach the
+// threshold with it.
+void Search::KeepHopeful(Page& page) {
+  for (size_t i = 0; i < levels_.size(); ++i) page.base += levels_[i].rest;
+  page.count = 0;
+  for (uint32_t zone = 0; zone < kPageZones; ++zone) {
+    const int missing = threshold_ - zone_bounds_[zone] - most_rest_ - page.base - page.open;
+    for (uint64_t word = page.rows.words[zone]; word != 0; word &= word - 1) {
+      const uint32_t row = zone * 64 + static_cast<uint32_t>(std::countr_zero(word));
+      const int more = levels_.PointsAboveRest(row);
+      if (more < missing) {
+        page.rows.Remove(row);
+        continue;
+      }
+      ++page.count;
+      if (more == 0) continue;
+      page.above.Add(row);
+      more_[row] = static_cast<uint16_t>(more);
+      page.most_above = std::max(page.most_above, more);
+    }
+  }
+}
+
+// Opens the page; musts that are too common to open it narrow it now.
+void Search::SetRows(const PageBits& rows, Page& page) {
+  page.rows = rows;
+  page.count = page.rows.Count();
   page.narrowed = true;
-  DropHopeless(page);
+  NarrowByMusts(page);
 }
 
 // Takes slot after slot, those first that are cheap to cut and leave few in question, until so few
@@ -278,35 +378,63 @@ Search::Cut Search::PlanCut(const Page& page, size_t slot) const {
 }
 
 void Search::MakeCut(const Cut& cut, Page& page) {
-  const BoundedSlot& bounded = score_.bounded_slots()[cut.slot];
   page.cut |= uint64_t{1} << cut.slot;
-  page.open -= bounded.most();
-  page.base += cut.rest;
-  PageBits seen;
-  for (size_t l = 0; l < cut.levels; ++l) {
-    PageBits level;
-    population::AddPageRows(bounded.levels[l].bitmaps, page.number, level);
-    if (page.narrowed) level &= page.rows;
-    level.AndNot(seen);
-    seen |= level;
-    const int points = bounded.levels[l].points - cut.rest;
-    level.ForEach([&](uint32_t slot) {
-      more_[slot] = static_cast<uint16_t>(page.above.Has(slot) ? more_[slot] + points : points);
-    });
-    page.above |= level;
+  page.open -= score_.bounded_slots()[cut.slot].most();
+  levels_.Clear();
+  CutSlot& slot = levels_.Add();
+  CutLevels(cut, page.number, slot);
+  if (cut.prunes) {
+    if (slot.levels.empty()) {
+      page.rows = PageBits();
+    } else {
+      page.rows &= slot.levels.back().up_to;
+    }
   }
-  if (cut.prunes) page.rows = seen;
+  AddPoints(slot, page);
+}
+
+void Search::CutLevels(const Cut& cut, uint32_t page, CutSlot& to) {
+  const std::vector<BoundLevel>& levels = score_.bounded_slots()[cut.slot].levels;
+  to.rest = cut.rest;
+  for (size_t i = 0; i < cut.levels; ++i) {
+    to.levels.push_back(
+        {levels[i].points, unions_.Get(first_level_[cut.slot] + static_cast<int>(i), page)});
+  }
+}
+
+// What the slot brings to each row in question.
+void Search::AddPoints(const CutSlot& slot, Page& page) {
+  page.base += slot.rest;
+  for (uint32_t word = 0; word < PageBits::kWords; ++word) {
+    uint64_t rows = page.rows.words[word];
+    if (rows == 0) continue;
+    for (const CutSlot::Level& level : slot.levels) {
+      if (rows == 0) break;
+      const uint64_t found = rows & level.up_to[word];
+      rows ^= found;
+      AddPoints(level.points - slot.rest, word, found, page);
+    }
+  }
+}
+
+void Search::AddPoints(int points, uint32_t word, uint64_t rows, Page& page) {
+  const uint64_t had_some = page.above.words[word];
+  page.above.words[word] |= rows;
+  for (; rows != 0; rows &= rows - 1) {
+    const int bit = std::countr_zero(rows);
+    uint16_t& more = more_[word * 64 + static_cast<uint32_t>(bit)];
+    more = static_cast<uint16_t>((had_some >> bit & 1) != 0 ? more + points : points);
+  }
 }
 
 // Rows that cannot reach the threshold, whatever the slots that are not cut bring.
 void Search::DropHopeless(Page& page) const {
-  const population::PageZones& zones = store_.zones(page.number);
   page.most_above = 0;
   page.count = 0;
   for (uint32_t zone = 0; zone < kPageZones; ++zone) {
     uint64_t word = page.rows.words[zone];
     if (word == 0) continue;
-    const int known = score_.RankBound(zones.zones[zone]) + most_rest_ + page.base + page.open;
+    const int known = zone_bounds_[zone] + most_rest_ + page.base + page.open;
     uint64_t kept = known >= threshold_ ? word : 0;
     for (word &= page.above.words[zone]; word != 0; word &= word - 1) {
       const uint32_t bit = static_cast<uint32_t>(std::countr_zero(word));
@@ -375,7 +503,6 @@ int64_t Search::CountEligible() const {
     for (const GateCheck* check : gates_.narrowing()) {
       const int left = rows.Count();
       if (left <= kRowsPerBitmap * static_cast<int>(check->any_of.size())) continue;
-      if (check->exact && 2 * check->rows > store_.size()) continue;
       CompiledGates::Narrow(*check, page, rows);
     }
     const population::ColumnPage& columns = store_.column_page(page);

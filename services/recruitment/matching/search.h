@@ -12,8 +12,10 @@
 
 #include "roaring/roaring.hh"
 
+#include "common/population/block_unions.h"
 #include "services/recruitment/matching/compiled_gates.h"
 #include "services/recruitment/matching/compiled_score.h"
+#include "services/recruitment/matching/level_sets.h"
 #include "services/recruitment/matching/top_list.h"
 
 namespace houniao::recruitment {
@@ -75,15 +77,26 @@ class Search {
   };
   static constexpr size_t kSurvivorsAtOnce = 32;
 
+  class TheBest;
+  void AddUnions();
+  int ThresholdAhead(size_t size);
+  bool Possible() const;
+  bool Opens() const;
   void Run(int threshold, Sink& sink);
   std::vector<std::pair<uint32_t, int>> PagesBestFirst(int threshold) const;
-  void SearchPage(uint32_t number, int bound, Sink& sink);
-  void NarrowByMusts(Page& page) const;
+  void SearchPage(uint32_t number, Sink& sink);
+  int BoundZones(uint32_t page);
+  void NarrowByMusts(Page& page);
+  void SetRows(const population::PageBits& rows, Page& page);
   void PlanJointCuts();
   void CutJointly(Page& page);
+  void KeepHopeful(Page& page);
   void NarrowBySlots(Page& page);
   Cut PlanCut(const Page& page, size_t slot) const;
   void MakeCut(const Cut& cut, Page& page);
+  void CutLevels(const Cut& cut, uint32_t page, CutSlot& to);
+  void AddPoints(const CutSlot& slot, Page& page);
+  void AddPoints(int points, uint32_t word, uint64_t rows, Page& page);
   void DropHopeless(Page& page) const;
   void LookAtRows(Page& page, int least, Sink& sink);
   population::PageBits Matchable(uint32_t page) const;
@@ -95,13 +108,19 @@ class Search {
   const CompiledGates& gates_;
   const CompiledScore& score_;
   const Roaring& excluded_;
+  const uint64_t opening_rows_;
   const int most_last_;                              // availability and other slots
   const int most_rest_;                              // these, and region and fee
   std::vector<std::vector<uint16_t>> joint_levels_;  // by slot and budget of points
   std::vector<int64_t> joint_costs_;                 // by budget
   int most_slots_ = 0;                               // slots that bitmaps bound
+  population::BlockUnions unions_;
+  int first_must_ = 0;            // numbers of unions: of gates_.narrowing(), in order,
+  std::vector<int> first_level_;  // and of the levels of each bounded slot
+  LevelSets levels_;              // of the page that is searched
   int threshold_ = TopList::kAny;
-  std::array<uint16_t, population::kPageRows> more_;  // of rows in Page::above
+  std::array<int, population::kPageZones> zone_bounds_;  // of the page that is searched
+  std::array<uint16_t, population::kPageRows> more_;     // of rows in Page::above
   std::array<Survivor, kSurvivorsAtOnce> survivors_;
   size_t survivor_count_ = 0;
 };

@@ -16,6 +16,12 @@
 namespace houniao::recruitment {
 namespace {
 
+// By the day, whether the demand pays by the day or for the whole service.
+int64_t OracleFee(const v1::Demand& demand) {
+  if (demand.day_fee_fen() > 0 || demand.day_count() == 0) return demand.day_fee_fen();
+  return demand.project_fee_fen() / demand.day_count();
+}
+
 using namespace houniao::type::v1;
 using population::SkillFact;
 using population::TalentFacts;
@@ -266,7 +272,7 @@ v1::Gate MatchOracle::FirstFailed(const TalentFacts& facts, const Subject& subje
       !HasBit(facts.fee_models, demand.fee_model())) {
     return v1::GATE_FEE_MODEL;
   }
-  if (demand.day_fee_fen() > 0 && facts.day_fee_fen > demand.day_fee_fen()) return v1::GATE_FEE;
+  if (OracleFee(demand) > 0 && facts.day_fee_fen > OracleFee(demand)) return v1::GATE_FEE;
   if (10000 - facts.remote_share_bp < demand.on_site_share_bp()) return v1::GATE_ON_SITE_SHARE;
   return v1::GATE_UNSPECIFIED;
 }
@@ -314,8 +320,8 @@ int MatchOracle::ScoreOf(const TalentFacts& facts, const Subject& subject,
     whole(v1::CRITERION_AVAILABILITY,
           AvailabilityQuality(Remaining(facts, subject), subject.needed_half_days));
   }
-  if (subject.demand.day_fee_fen() > 0) {
-    whole(v1::CRITERION_FEE, FeeQuality(facts.day_fee_fen, subject.demand.day_fee_fen()));
+  if (OracleFee(subject.demand) > 0) {
+    whole(v1::CRITERION_FEE, FeeQuality(facts.day_fee_fen, OracleFee(subject.demand)));
   }
   if (!subject.demand.title().empty()) {
     whole(v1::CRITERION_POST_TITLE, BestPost(facts, subject.demand.title()));
@@ -417,6 +423,7 @@ v1::Demand MadeUpDemands::Make() {
   }
   if (OneIn(4)) demand.set_fee_model(static_cast<FeeModel>(1 + Below(4)));
   if (OneIn(3)) demand.set_day_fee_fen(60'000 * (1 + Below(20)));
+  if (OneIn(4)) demand.set_project_fee_fen(1'000'000 * (1 + Below(60)));
   if (OneIn(4)) demand.set_on_site_share_bp(Below(3) * 5000);
   if (OneIn(3)) demand.add_regions(OneIn(2) ? "3509" : "46");
   if (OneIn(2)) demand.set_industry(OneIn(2) ? "3849" : "44");

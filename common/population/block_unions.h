@@ -1,0 +1,53 @@
+// Unions of bitmaps as plain words, worked out for 65,536 rows at a time: the bitmaps keep as many
+// in one container, so each is walked once from its first value to its last and never searched.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "roaring/roaring.hh"
+
+#include "common/population/page_bits.h"
+
+namespace houniao::population {
+
+// Good while the View lives that the bitmaps were taken from. For one thread.
+class BlockUnions {
+ public:
+  static constexpr int kNone = -1;
+
+  // The rows of any of the bitmaps, and those of the union with the number `and_of`. Returns the
+  // number of the new union. All are added before the first is asked for.
+  int Add(const std::vector<const Roaring*>& bitmaps, int and_of = kNone);
+
+  // The rows of the page. Good until the next call with a page of another block.
+  PageWords Get(int number, uint32_t page);
+
+ private:
+  static constexpr uint32_t kBlockPages = 1u << kPagesPerBlockBits;
+  static constexpr uint32_t kBlockWords = kBlockPages * PageBits::kWords;
+  // Pages are asked for nearly in order; so many blocks are remembered for those that are not.
+  static constexpr size_t kBlocks = 16;
+
+  struct Union {
+    std::vector<const Roaring*> bitmaps;
+    int and_of = kNone;
+  };
+  struct Made {
+    const uint64_t* words = nullptr;  // null: not yet
+    std::vector<uint64_t> own;        // where no container has the words as they are
+  };
+  struct Block {
+    uint32_t number = ~0u;
+    std::vector<Made> made;  // by number of the union
+  };
+  Block& BlockOf(uint32_t page);
+  const uint64_t* Make(Block& block, int number);
+
+  std::vector<Union> unions_;
+  std::array<Block, kBlocks> blocks_;
+  size_t latest_ = 0;
+};
+
+}  // namespace houniao::population
