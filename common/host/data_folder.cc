@@ -43,12 +43,13 @@ bool HoldsData(const std::string& path) {
 absl::StatusOr<std::unique_ptr<DataFolder>> DataFolder::Open(
     const std::string& path, std::optional<absl::CivilDay> exercise) {
   std::error_code failed;
-  fs::create_directories(path, failed);
+  const bool made = fs::create_directories(path, failed);
   if (failed) {
     return absl::FailedPreconditionError(
         absl::StrCat("Cannot make the data folder ", path, ": ", failed.message(), "."));
   }
-  chmod(path.c_str(), 0700);
+  // One that was there keeps the rights that its owner gave it.
+  if (made) chmod(path.c_str(), 0700);
   auto folder = std::unique_ptr<DataFolder>(new DataFolder(path));
   RETURN_IF_ERROR(folder->Lock());
   RETURN_IF_ERROR(folder->CheckMode(exercise));

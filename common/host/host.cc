@@ -192,13 +192,15 @@ void Host::Tick(const std::function<bool()>& stopping) {
 absl::Status Host::Run(const std::function<void(int)>& on_listening) {
   std::vector<rpc::ServiceTable*> tables;
   std::map<std::string, const feed::Journal*> journals;
+  std::vector<const resource::Store*> stores;
   for (const HostedModule& module : modules_) {
     tables.insert(tables.end(), module.services.begin(), module.services.end());
     journals[module.name] = module.journal;
+    stores.push_back(&module.journal->store());
   }
   own_services_.push_back(rpc::MakeAuditService(journals));
-  own_services_.push_back(
-      rpc::MakeClockService(folder_->clock(), folder_->simulated(), {[this] { ClockMoved(); }}));
+  own_services_.push_back(rpc::MakeClockService(folder_->clock(), folder_->simulated(),
+                                                {[this] { ClockMoved(); }}, std::move(stores)));
   for (const auto& table : own_services_) tables.push_back(table.get());
 
   rpc::ServerOptions options = ServerOptions();

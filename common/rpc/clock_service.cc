@@ -43,10 +43,30 @@ absl::StatusOr<absl::Time> TargetOf(const pb::AdvanceClockRequest& request, absl
   return target;
 }
 
+// Each service has a chain of audit records of its own, and each of them moves.
+absl::Status Move(CallContext& call, const pb::AdvanceClockRequest& request,
+                  SimulatedClock& simulated, absl::Time target,
+                  const std::vector<const resource::Store*>& stores) {
+  if (stores.empty()) return simulated.AdvanceTo(target);
+  // The move is repeated by request id while this process lives; a saved reply would stay for
+  // longer than the clock that it tells of.
+  pb::AdvanceClockRequest recorded = request;
+  recorded.clear_request_id();
+  for (size_t i = 0; i < stores.size(); ++i) {
+    pb::ClockState unused;
+    RETURN_IF_ERROR(stores[i]->Mutate(
+        call, recorded, &unused, [&](resource::WriteScope&, resource::Message*) -> absl::Status {
+          return i == 0 ? simulated.AdvanceTo(target) : absl::OkStatus();
+        }));
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 std::unique_ptr<ServiceTable> MakeClockService(const Clock& clock, SimulatedClock* simulated,
-                                               std::vector<std::function<void()>> listeners) {
+                                               std::vector<std::function<void()>> listeners,
+                                               std::vector<const resource::Store*> stores) {
   auto table = std::make_unique<ServiceTable>("houniao.api.v1.ClockService");
   table->Unary<pb::GetClockRequest, pb::ClockState>(
       "GetClock",
@@ -61,7 +81,7 @@ std::unique_ptr<ServiceTable> MakeClockService(const Clock& clock, SimulatedCloc
   auto moves = std::make_shared<Moves>();
   table->Unary<pb::AdvanceClockRequest, pb::ClockState>(
       "AdvanceClock",
-      [&clock, simulated, moves, listeners = std::move(listeners)](
+      [&clock, simulated, moves, listeners = std::move(listeners), stores = std::move(stores)](
           CallContext& call,
           const pb::AdvanceClockRequest& request) -> absl::StatusOr<pb::ClockState> {
         if (simulated == nullptr) return errors::NotExerciseMode();
@@ -75,7 +95,7 @@ std::unique_ptr<ServiceTable> MakeClockService(const Clock& clock, SimulatedCloc
           }
         }
         ASSIGN_OR_RETURN(const absl::Time target, TargetOf(request, simulated->Now()));
-        RETURN_IF_ERROR(simulated->AdvanceTo(target));
+        RETURN_IF_ERROR(Move(call, request, *simulated, target, stores));
         for (const auto& listener : listeners) listener();
         pb::ClockState state = StateOf(clock);
         if (!request.request_id().empty()) moves->done[key] = {body, state};

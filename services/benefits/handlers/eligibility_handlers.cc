@@ -1,9 +1,12 @@
 #include "services/benefits/handlers/eligibility_handlers.h"
 
+#include <set>
+
 #include "common/base/dates.h"
 #include "common/base/status_macros.h"
 #include "services/benefits/domain/benefits_errors.h"
 #include "services/benefits/handlers/appraisal.h"
+#include "services/benefits/rules/known_facts.h"
 #include "services/benefits/rules/questions.h"
 #include "services/benefits/store/grants.h"
 
@@ -65,6 +68,12 @@ absl::StatusOr<v1::EvaluateTalentResponse> EligibilityHandlers::Evaluate(
   for (const std::string& name : request.policies()) {
     ASSIGN_OR_RETURN(Asked one, Named(call, name));
     asked.push_back(std::move(one));
+  }
+  std::set<std::string> own;
+  for (const Asked& one : asked) AddFactsOf(one.version.terms(), own);
+  for (int i = 0; i < request.extra_facts_size(); ++i) {
+    RETURN_IF_ERROR(
+        CheckFactIsRead(absl::StrCat("extra_facts[", i, "]"), request.extra_facts(i), own));
   }
   ASSIGN_OR_RETURN(const Gathered gathered,
                    Gather(call, desk_, request.talent(), request.engagement(), as_of));

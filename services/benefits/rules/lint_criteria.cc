@@ -4,6 +4,7 @@
 
 #include "common/codes/education.h"
 #include "services/benefits/rules/criteria.h"
+#include "services/benefits/rules/known_facts.h"
 #include "services/benefits/rules/lint_report.h"
 
 namespace houniao::benefits {
@@ -28,45 +29,10 @@ const v1::NumberRange* RangeOf(const v1::Criterion& criterion) {
   }
 }
 
-// Kind that a fact of a known key has; KIND_NOT_SET for a key of the policy's own.
-Kind KindOf(absl::string_view key) {
-  static const auto* const kKinds =
-      new std::map<std::string, Kind, std::less<>>{{"agreement-months", Kind::kNumber},
-                                                   {"insurance-months", Kind::kNumber},
-                                                   {"contract-months", Kind::kNumber},
-                                                   {"service-days-year", Kind::kNumber},
-                                                   {"service-days-rolling-year", Kind::kNumber},
-                                                   {"service-days-engagement", Kind::kNumber},
-                                                   {"spouse-received-fen", Kind::kNumber},
-                                                   {"spouse-received-cases", Kind::kNumber},
-                                                   {"birth-date", Kind::kDate},
-                                                   {"death-date", Kind::kDate},
-                                                   {"integrity-record-end-date", Kind::kDate},
-                                                   {"employment-status", Kind::kText},
-                                                   {"engagement-form", Kind::kText},
-                                                   {"title-rank", Kind::kText},
-                                                   {"education", Kind::kText},
-                                                   {"region-work", Kind::kText},
-                                                   {"region-home", Kind::kText},
-                                                   {"region-employer", Kind::kText},
-                                                   {"employer", Kind::kText},
-                                                   {"received-policies", Kind::kTexts},
-                                                   {"received-groups", Kind::kTexts},
-                                                   {"programmes", Kind::kTexts},
-                                                   {"new-to-district", Kind::kFlag},
-                                                   {"profile-suspended", Kind::kFlag},
-                                                   {"evaluation-annual", Kind::kFlag},
-                                                   {"evaluation-final", Kind::kFlag}};
-  if (absl::StartsWith(key, "tier-")) return Kind::kText;
-  if (absl::StartsWith(key, "document-")) return Kind::kDate;
-  const auto found = kKinds->find(key);
-  return found == kKinds->end() ? Kind::KIND_NOT_SET : found->second;
-}
-
 // True if operator, value and the kind of a known fact can agree.
 bool CanAgree(const v1::FactCriterion& fact) {
   const Kind value = fact.value().kind_case();
-  const Kind known = KindOf(fact.key());
+  const Kind known = KindOfFact(fact.key());
   const bool texts = value == Kind::kText || value == Kind::kTexts;
   const bool fact_texts =
       known == Kind::KIND_NOT_SET || known == Kind::kText || known == Kind::kTexts;

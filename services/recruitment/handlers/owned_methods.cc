@@ -4,6 +4,7 @@
 
 #include "common/base/status_macros.h"
 #include "common/resource/fields.h"
+#include "common/resource/upper_camel.h"
 #include "common/rpc/standard_service.h"
 #include "services/recruitment/domain/ownership.h"
 
@@ -12,17 +13,6 @@ namespace {
 
 using resource::Message;
 using resource::StandardMethods;
-
-// service_days -> ServiceDays.
-std::string UpperCamel(absl::string_view snake) {
-  std::string camel;
-  for (absl::string_view word : absl::StrSplit(snake, '_')) {
-    std::string part(word);
-    if (!part.empty()) part[0] = static_cast<char>(part[0] - 'a' + 'A');
-    camel += part;
-  }
-  return camel;
-}
 
 // The name that a request for one resource is about.
 std::string NameIn(const Message& request, const resource::Kind& kind) {
@@ -118,7 +108,7 @@ void BindOwned(rpc::ServiceTable& table, const StandardMethods& methods,
   const auto owned = std::make_shared<const OwnedMethods>(methods, store, std::move(owner),
                                                           std::move(after_write));
   const std::string one = methods.kind().descriptor()->name();
-  const std::string many = UpperCamel(methods.kind().plural());
+  const std::string many = resource::UpperCamel(methods.kind().plural());
   const auto bind = [&](const std::string& name, rpc::UnaryHandler handler) {
     if (table.service() == nullptr || table.service()->FindMethodByName(name) == nullptr ||
         table.IsBound(name)) {

@@ -22,6 +22,9 @@ class TalentCheck {
       : talent_(talent), today_(today), prefix_(prefix) {}
 
   Violations Run() {
+    if (const std::string fault = ExternalIdFault(talent_.external_id()); !fault.empty()) {
+      Report("external_id", fault);
+    }
     CheckIdentity();
     CheckLife();
     CheckSkills();
@@ -124,6 +127,12 @@ class TalentCheck {
 };
 
 }  // namespace
+
+std::string ExternalIdFault(absl::string_view external_id) {
+  if (external_id.size() <= kMostExternalIdBytes) return "";
+  return absl::StrCat("has ", external_id.size(), " bytes in UTF-8, at most ", kMostExternalIdBytes,
+                      " are possible");
+}
 
 void NormalizeTalent(v1::Talent& talent) {
   if (talent.identity_document().number().empty()) return;

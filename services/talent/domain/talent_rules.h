@@ -1,6 +1,7 @@
 // What must hold of a profile beyond the field rules of the schema. Pure: `today` is passed in.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -12,10 +13,17 @@
 
 namespace houniao::talent {
 
+// Bytes of an external_id, which is a key of the database: 64 characters of up to four bytes may
+// be more.
+inline constexpr size_t kMostExternalIdBytes = 255;
+// Empty, or what is wrong with it.
+std::string ExternalIdFault(absl::string_view external_id);
+
 // Brings the identity number to the form in which it is compared: half-width, upper case.
 void NormalizeTalent(v1::Talent& talent);
 
-// Everything that is wrong, with field paths below `prefix` ("talent"): a citizen ID number that
+// Everything that is wrong, with field paths below `prefix` ("talent"): an external_id of too many
+// bytes, a citizen ID number that
 // GB 11643-1999 refuses, a birth date that differs from it, dates in the future or in the wrong
 // order, skills that the skill table lacks or that appear twice, seasons with days that no year
 // has. Expects a normalised profile.

@@ -4,11 +4,15 @@
 #include <set>
 
 #include "common/base/dates.h"
+#include "services/talent/domain/talent_rules.h"
 
 namespace houniao::talent {
 
 std::vector<errors::FieldViolation> CheckTeam(const v1::Team& team, absl::string_view prefix) {
   std::vector<errors::FieldViolation> violations;
+  if (const std::string fault = ExternalIdFault(team.external_id()); !fault.empty()) {
+    violations.push_back({absl::StrCat(prefix, ".external_id"), fault});
+  }
   std::set<std::string> people = {team.leader()};
   for (int i = 0; i < team.members_size(); ++i) {
     const v1::TeamMember& member = team.members(i);

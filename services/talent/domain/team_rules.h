@@ -11,8 +11,9 @@
 
 namespace houniao::talent {
 
-// A person who appears twice, as a member or beside being the leader; shares of the leader above
-// those of leader and core members together; milestones out of the order of their due dates.
+// An external_id of too many bytes; a person who appears twice, as a member or beside being the
+// leader; shares of the leader above those of leader and core members together; milestones out of
+// the order of their due dates.
 std::vector<errors::FieldViolation> CheckTeam(const v1::Team& team,
                                               absl::string_view prefix = "team");
 

@@ -53,11 +53,15 @@ TEST_F(DataFolderTest, IsMadeForItsOwnerAlone) {
   EXPECT_EQ(folder->simulated(), nullptr);
 }
 
-TEST_F(DataFolderTest, IsClosedToOthersEvenIfItWasOpen) {
+TEST_F(DataFolderTest, KeepsTheRightsOfAFolderThatWasThere) {
   std::filesystem::create_directory(path_);
-  std::filesystem::permissions(path_, std::filesystem::perms::all);
-  ASSERT_OK(Open().status());
-  EXPECT_EQ(ModeOf(path_), 0700);
+  for (const int mode : {0750, 0777}) {
+    std::filesystem::permissions(path_, static_cast<std::filesystem::perms>(mode));
+    ASSERT_OK_AND_ASSIGN(const auto folder, Open());
+    EXPECT_EQ(ModeOf(path_), mode);
+    // What is secret is closed by itself.
+    EXPECT_EQ(ModeOf(folder->Path("keys")), 0600);
+  }
 }
 
 TEST_F(DataFolderTest, KeepsItsKeys) {

@@ -4,6 +4,8 @@
 
 #include "common/base/dates.h"
 #include "common/errors/errors.h"
+#include "common/resource/audit.h"
+#include "tests/support/journal.h"
 #include "tests/unit/common/rpc/fixture.h"
 
 namespace houniao::rpc {
@@ -52,6 +54,35 @@ TEST_F(ClockServiceTest, MovesByADurationOrToATimeAndTellsEverybody) {
   ASSERT_OK(Advance(request, &state));
   EXPECT_EQ(clock_.Now(), start_ + absl::Hours(48));
   EXPECT_THAT(heard, ElementsAre(start_ + absl::Hours(24), start_ + absl::Hours(48)));
+}
+
+TEST_F(ClockServiceTest, EveryServiceHasARecordOfTheMove) {
+  const houniao::testing::TestJournal one(db::Engine::kSqlite, {});
+  const houniao::testing::TestJournal two(db::Engine::kSqlite, {});
+  options_.clock = &clock_;
+  tables_.push_back(MakeClockService(clock_, &clock_, {}, {&one.store(), &two.store()}));
+  Start();
+  pb::ClockState state;
+  pb::AdvanceClockRequest request;
+  request.mutable_duration()->set_seconds(3600);
+  request.set_request_id("6a5ffd2c-61cf-4b8f-9b4e-3f6a0c6b1d11");
+  ASSERT_OK(Advance(request, &state));
+  ASSERT_OK(Advance(request, &state));  // repeated: moves and records nothing
+  EXPECT_EQ(clock_.Now(), start_ + absl::Hours(1));
+  for (const auto* journal : {&one, &two}) {
+    ASSERT_OK_AND_ASSIGN(const auto records, resource::ListAudit(*journal->database, "", 0, 10,
+                                                                 houniao::testing::Soon()));
+    ASSERT_EQ(records.size(), 1u);
+    EXPECT_EQ(records[0].method(), "houniao.api.v1.ClockService/AdvanceClock");
+    EXPECT_EQ(records[0].principal(), "user:li.min");
+  }
+  // A move that is refused leaves none, and moves nothing.
+  request.clear_request_id();
+  request.mutable_duration()->set_seconds(-1);
+  EXPECT_THAT(Advance(request, &state), StatusIs(absl::StatusCode::kInvalidArgument));
+  ASSERT_OK_AND_ASSIGN(const auto records,
+                       resource::ListAudit(*one.database, "", 0, 10, houniao::testing::Soon()));
+  EXPECT_EQ(records.size(), 1u);
 }
 
 TEST_F(ClockServiceTest, RefusesToGoBackTooFarOrNowhere) {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "services/talent/domain/talent_rules.h"
 #include "tests/unit/services/talent/parse_text.h"
 
 namespace houniao::talent {
@@ -19,6 +20,22 @@ TEST(CheckTeam, WantsEveryPersonOnce) {
   team.mutable_members(1)->set_talent("talents/a");
   EXPECT_THAT(FieldsOf(CheckTeam(team)),
               ElementsAre("team.members[0].talent", "team.members[1].talent"));
+}
+
+TEST(CheckTeam, WantsAnExternalIdThatIsAKey) {
+  v1::Team team;
+  std::string id;
+  for (int i = 0; i < 63; ++i) id += "𠮷";  // four bytes
+  team.set_external_id(id + "abc");
+  EXPECT_THAT(CheckTeam(team), IsEmpty());
+  team.set_external_id(id + "𠮷");
+  EXPECT_THAT(FieldsOf(CheckTeam(team)), ElementsAre("team.external_id"));
+  v1::Talent talent;
+  talent.set_external_id(team.external_id());
+  const auto violations = CheckTalent(talent, absl::CivilDay(2026, 1, 1));
+  ASSERT_EQ(violations.size(), 1u);
+  EXPECT_EQ(violations[0].field, "talent.external_id");
+  EXPECT_EQ(violations[0].description, "has 256 bytes in UTF-8, at most 255 are possible");
 }
 
 TEST(CheckTeam, WantsSharesAndMilestonesInOrder) {
