@@ -74,6 +74,8 @@ struct Recorder::Pending {
   int64_t revision = 0;
   // False if it was refused, or answered from a saved reply.
   bool effect = false;
+  // Names of what it wrote.
+  std::vector<std::string> written;
   // The transaction did not outlive it, so nobody else's work in it does.
   bool ended_transaction = false;
 
@@ -194,6 +196,7 @@ Recorder::Recorder(db::Database& database, const Clock& clock, IdSource& ids,
       secrets_(secrets),
       on_commit_(std::move(on_commit)),
       options_(options),
+      kept_replies_(database.engine() == db::Engine::kSqlite),
       thread_([this] { Loop(); }) {}
 
 Recorder::~Recorder() {
@@ -299,15 +302,18 @@ absl::Status Recorder::TryBatch(std::vector<Pending*>& batch, int64_t* newest) {
                 }));
   const int64_t first = revision;
   bool effect = false;
+  std::vector<std::string> written;
   for (Pending* pending : batch) {
     pending->result = RunOne(*pending, *tx, head, revision);
     pending->ended_transaction |= EndsBatch(pending->result);
     if (pending->ended_transaction) return pending->result;
     effect |= pending->effect;
+    written.insert(written.end(), pending->written.begin(), pending->written.end());
   }
   if (!effect) return absl::OkStatus();
   RETURN_IF_ERROR(
       tx->Execute(kSqlStateUpdate, {revision, head.sequence, db::Value::Blob(head.hash)}).status());
+  const KeptReplies::Commit commit(kept_replies_, written);
   RETURN_IF_ERROR(tx->Commit());
   if (revision > first) *newest = revision;
   return absl::OkStatus();
@@ -318,6 +324,7 @@ absl::Status Recorder::RunOne(Pending& pending, db::Transaction& tx, AuditHead& 
   Mutation& mutation = pending.mutation;
   pending.revision = 0;
   pending.effect = false;
+  pending.written.clear();
   if (mutation.call->cancelled()) return errors::Cancelled();
   if (absl::Now() > mutation.call->deadline) return errors::DeadlineExceeded();
   const absl::Status saved = FindSavedReply(pending, tx);
@@ -340,6 +347,7 @@ absl::Status Recorder::RunOne(Pending& pending, db::Transaction& tx, AuditHead& 
   revision = scope.revision_;
   pending.revision = scope.revision();
   head = moved;
+  pending.written = std::move(scope.touched_);
   pending.effect = true;
   return absl::OkStatus();
 }

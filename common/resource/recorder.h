@@ -20,6 +20,7 @@
 #include "common/base/mutex.h"
 #include "common/db/database.h"
 #include "common/resource/audit.h"
+#include "common/resource/kept_replies.h"
 #include "common/resource/kind.h"
 #include "common/resource/secrets.h"
 
@@ -133,6 +134,10 @@ class Recorder {
   // Blocks until the mutation is committed or refused. Sets call->written_revision.
   absl::Status Run(Mutation mutation);
 
+  // Replies that stand until the recorder writes what they are about. Off on MySQL, where other
+  // processes may write the same database.
+  KeptReplies& kept_replies() { return kept_replies_; }
+
  private:
   struct Pending;
   void Loop();
@@ -151,6 +156,7 @@ class Recorder {
   const Secrets& secrets_;
   const std::function<void(int64_t)> on_commit_;
   const Options options_;
+  KeptReplies kept_replies_;
 
   Mutex mutex_;
   CondVar wake_;

@@ -19,6 +19,7 @@ class StandardMethods {
       : store_(store), kind_(kind), parent_kind_(parent_kind), clock_(clock) {}
 
   const Kind& kind() const { return kind_; }
+  const Store& store() const { return store_; }
 
   // `<singular>_id` or an id made by the server; ALREADY_EXISTS if it is taken.
   absl::Status Create(CallContext& call, const Message& request, Message* reply) const;

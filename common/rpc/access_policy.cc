@@ -189,7 +189,7 @@ std::vector<std::string> AccessPolicy::roles() const {
 }
 
 bool AccessPolicy::RoleAllows(absl::string_view role, absl::string_view permission) const {
-  auto found = roles_.find(std::string(role));
+  auto found = roles_.find(role);
   if (found == roles_.end()) return false;
   const Grants& grants = found->second;
   if (std::binary_search(grants.exact.begin(), grants.exact.end(), permission,

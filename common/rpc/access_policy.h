@@ -67,7 +67,7 @@ class AccessPolicy {
     std::vector<std::string> prefixes;  // with the final dot
   };
 
-  std::map<std::string, Grants> roles_;
+  std::map<std::string, Grants, std::less<>> roles_;
   std::vector<std::string> employer_roles_;  // sorted
   std::map<std::string, Identity> by_spiffe_id_;
   std::map<std::string, Identity> by_common_name_;

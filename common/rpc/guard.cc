@@ -1,5 +1,7 @@
 #include "common/rpc/guard.h"
 
+#include <optional>
+
 #include "absl/strings/match.h"
 #include "grpcpp/security/auth_context.h"
 
@@ -102,7 +104,6 @@ absl::Status Guard::Enter(CallState& state) {
     call.traceparent =
         observe::FormatTraceparent(observe::NextTraceParent(metadata.traceparent, *options_.ids));
   }
-  call.peer = state.context.peer();
   call.deadline = DeadlineOf(state.context, LimitOf(state.method.room));
   const SteadyTime ask_from =
       state.method.bound->unary != nullptr ? state.start + kYoung : SteadyTime();
@@ -169,13 +170,45 @@ absl::Status Guard::RunUnary(CallState& state, const grpc::ByteBuffer& request_b
   const std::unique_ptr<Message> request(method.request_prototype->New());
   RETURN_IF_ERROR(ParseMessage(request_bytes, request.get()));
   RETURN_IF_ERROR(resource::PrepareRequest(*request));
-  const std::unique_ptr<Message> reply(method.reply_prototype->New());
-  RETURN_IF_ERROR(method.bound->unary(state.call, *request, reply.get()));
-  if (method.sensitive_reply) {
-    Disclosure disclosure(state.call, options_.audit_read != nullptr);
-    RETURN_IF_ERROR(Disclose(disclosure, state.call, options_.audit_read, *reply));
+  std::optional<Disclosure> disclosure;
+  if (method.sensitive_reply) disclosure.emplace(state.call, options_.audit_read != nullptr);
+  const int rights = disclosure.has_value() ? disclosure->rights() : 0;
+  uint64_t ticket = 0;
+  if (method.bound->ready.find != nullptr) {
+    ASSIGN_OR_RETURN(const ReadyReply ready,
+                     method.bound->ready.find(state.call, *request, rights, ticket));
+    if (ready.body != nullptr) {
+      *reply_bytes = BufferOf(ready);
+      return absl::OkStatus();
+    }
   }
-  return SerializeMessage(*reply, reply_bytes);
+  return CallHandler(state, *request, disclosure.has_value() ? &*disclosure : nullptr, ticket,
+                     reply_bytes);
+}
+
+absl::Status Guard::CallHandler(CallState& state, const Message& request, Disclosure* disclosure,
+                                uint64_t ticket, grpc::ByteBuffer* reply_bytes) {
+  const ServedMethod& method = state.method;
+  FillPeer(state);
+  const std::unique_ptr<Message> reply(method.reply_prototype->New());
+  RETURN_IF_ERROR(method.bound->unary(state.call, request, reply.get()));
+  bool opened = false;
+  if (disclosure != nullptr) {
+    ASSIGN_OR_RETURN(opened, Disclose(*disclosure, state.call, options_.audit_read, *reply));
+  }
+  const ReadySource& ready = method.bound->ready;
+  if (ready.keep == nullptr || opened) return SerializeMessage(*reply, reply_bytes);
+  ReadyReply kept;
+  RETURN_IF_ERROR(SerializeMessage(*reply, &kept.body));
+  *reply_bytes = BufferOf(kept);
+  ready.keep(request, disclosure == nullptr ? 0 : disclosure->rights(), ticket,
+             std::move(kept.body));
+  return absl::OkStatus();
+}
+
+// For audit records and the log; the text costs more than it looks.
+void Guard::FillPeer(CallState& state) {
+  if (state.call.peer.empty()) state.call.peer = state.context.peer();
 }
 
 grpc::Status Guard::ServerStream(const ServedMethod& method, grpc::ServerContext& context,
@@ -188,6 +221,7 @@ absl::Status Guard::RunServerStream(CallState& state, const grpc::ByteBuffer& re
                                     ByteWriter& bytes) {
   RETURN_IF_ERROR(Enter(state));
   const ServedMethod& method = state.method;
+  FillPeer(state);
   const std::unique_ptr<Message> request(method.request_prototype->New());
   RETURN_IF_ERROR(ParseMessage(request_bytes, request.get()));
   RETURN_IF_ERROR(resource::PrepareRequest(*request));
@@ -207,6 +241,7 @@ grpc::Status Guard::BidiStream(const ServedMethod& method, grpc::ServerContext& 
 absl::Status Guard::RunBidiStream(CallState& state, ByteReader& in, ByteWriter& out) {
   RETURN_IF_ERROR(Enter(state));
   const ServedMethod& method = state.method;
+  FillPeer(state);
   const absl::Duration limit = LimitOf(method.room);
   const Watchdog::Watch watch =
       limit == absl::InfiniteDuration()
@@ -230,6 +265,7 @@ grpc::Status Guard::Finish(CallState& state, const absl::Status& status) {
   state.method.CountOutcome(*options_.metrics, shown.code());
   const observe::Severity severity = SeverityOf(shown.code());
   if (!observe::LogEnabled(severity)) return ToGrpc(shown);
+  FillPeer(state);
   const CallContext& call = state.call;
   std::vector<observe::Field> fields = {
       {"rpc", state.method.name},

@@ -6,7 +6,7 @@
 //   4 admission        UNAVAILABLE `OVERLOADED`
 //   5 still wanted?    CANCELLED, DEADLINE_EXCEEDED
 //   6 parse, clear output-only fields, field rules: INVALID_ARGUMENT with all violations
-//   7 handler
+//   7 a reply that is ready, else the handler
 //   8 firewall         whatever is thrown becomes INTERNAL with an error id that is in the log
 //   9 mask sensitive values, have their reading recorded
 //  10 status           one ErrorInfo, capped; trailing metadata
@@ -25,6 +25,7 @@
 #include "common/rpc/admission.h"
 #include "common/rpc/authenticator.h"
 #include "common/rpc/call_metadata.h"
+#include "common/rpc/disclosure.h"
 #include "common/rpc/served_method.h"
 #include "common/rpc/server.h"
 #include "common/rpc/watchdog.h"
@@ -55,6 +56,10 @@ class Guard {
   absl::Status Authenticate(CallState& state, const CallMetadata& metadata);
   absl::Duration LimitOf(Room room) const;
   absl::Status RunUnary(CallState& state, const grpc::ByteBuffer& request, grpc::ByteBuffer* reply);
+  // Steps 7 and 9; `disclosure` is null if replies hold nothing sensitive.
+  absl::Status CallHandler(CallState& state, const Message& request, Disclosure* disclosure,
+                           uint64_t ticket, grpc::ByteBuffer* reply);
+  static void FillPeer(CallState& state);
   absl::Status RunServerStream(CallState& state, const grpc::ByteBuffer& request,
                                ByteWriter& writer);
   absl::Status RunBidiStream(CallState& state, ByteReader& reader, ByteWriter& writer);

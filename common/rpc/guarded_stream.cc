@@ -7,11 +7,13 @@
 
 namespace houniao::rpc {
 
-absl::Status Disclose(Disclosure& disclosure, const CallContext& call, const AuditRead& audit_read,
-                      google::protobuf::Message& reply) {
+absl::StatusOr<bool> Disclose(Disclosure& disclosure, const CallContext& call,
+                              const AuditRead& audit_read, google::protobuf::Message& reply) {
   disclosure.Apply(reply);
   const std::vector<std::string> opened = disclosure.TakeOpened();
-  return opened.empty() ? absl::OkStatus() : audit_read(call, opened);
+  if (opened.empty()) return false;
+  RETURN_IF_ERROR(audit_read(call, opened));
+  return true;
 }
 
 bool GuardedReader::Read(google::protobuf::Message* message) {
@@ -41,7 +43,7 @@ absl::Status GuardedWriter::Send(const google::protobuf::Message& message) {
   } else {
     std::unique_ptr<google::protobuf::Message> masked(message.New());
     masked->CopyFrom(message);
-    RETURN_IF_ERROR(Disclose(*disclosure_, call_, audit_read_, *masked));
+    RETURN_IF_ERROR(Disclose(*disclosure_, call_, audit_read_, *masked).status());
     RETURN_IF_ERROR(SerializeMessage(*masked, &bytes));
   }
   if (!bytes_.Write(bytes, grpc::WriteOptions())) open_ = false;

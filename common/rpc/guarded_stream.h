@@ -2,6 +2,7 @@
 #pragma once
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 
 #include "common/base/call_context.h"
 #include "common/rpc/disclosure.h"
@@ -44,7 +45,8 @@ class GuardedWriter final : public MessageWriter {
 };
 
 // Masks `reply` and has the reading of what is left recorded. Not OK: the reply is withheld.
-absl::Status Disclose(Disclosure& disclosure, const CallContext& call, const AuditRead& audit_read,
-                      google::protobuf::Message& reply);
+// True if there was something to record.
+absl::StatusOr<bool> Disclose(Disclosure& disclosure, const CallContext& call,
+                              const AuditRead& audit_read, google::protobuf::Message& reply);
 
 }  // namespace houniao::rpc

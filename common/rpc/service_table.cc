@@ -71,6 +71,15 @@ void ServiceTable::ExpectTypes(absl::string_view name, const Descriptor* request
   }
 }
 
+void ServiceTable::OfferReady(absl::string_view name, ReadySource source) {
+  for (Method& method : methods_) {
+    if (method.descriptor->name() != name || method.unary == nullptr) continue;
+    method.ready = std::move(source);
+    return;
+  }
+  mistakes_.push_back(absl::StrCat(name, " is not bound and has no replies ready"));
+}
+
 void ServiceTable::UnaryDynamic(absl::string_view name, UnaryHandler handler) {
   if (Method* method = Claim(name, false, false)) method->unary = std::move(handler);
 }

@@ -24,6 +24,7 @@
 #include "google/protobuf/message.h"
 
 #include "common/base/call_context.h"
+#include "common/rpc/ready_reply.h"
 #include "common/rpc/stream.h"
 
 namespace houniao::rpc {
@@ -48,6 +49,8 @@ class ServiceTable {
     UnaryHandler unary;
     ServerStreamHandler server_stream;
     BidiStreamHandler bidi_stream;
+    // Of a unary method that has replies ready.
+    ReadySource ready;
     bool bound() const { return unary || server_stream || bidi_stream; }
   };
 
@@ -62,6 +65,9 @@ class ServiceTable {
   const std::vector<Method>& methods() const { return methods_; }
   // Internal with everything that is wrong with the table; OK otherwise.
   absl::Status Check() const;
+
+  // For a unary method that is bound: replies that may be there already.
+  void OfferReady(absl::string_view name, ReadySource source);
 
   // For functions over any message type.
   void UnaryDynamic(absl::string_view name, UnaryHandler handler);

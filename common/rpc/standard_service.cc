@@ -1,19 +1,25 @@
 #include "common/rpc/standard_service.h"
 
-#include "absl/strings/ascii.h"
+#include "common/resource/upper_camel.h"
 
 namespace houniao::rpc {
 namespace {
 
-// policy_versions -> PolicyVersions.
-std::string UpperCamel(absl::string_view snake) {
-  std::string camel;
-  for (absl::string_view word : absl::StrSplit(snake, '_')) {
-    std::string part(word);
-    if (!part.empty()) part[0] = absl::ascii_toupper(part[0]);
-    camel += part;
-  }
-  return camel;
+// Replies to Get stand until the resource is written.
+ReadySource ReadyGets(const resource::StandardMethods& methods) {
+  resource::KeptReplies& kept = methods.store().recorder().kept_replies();
+  if (!kept.enabled()) return {};
+  ReadySource source;
+  source.find = [&](CallContext&, const Message& request, int rights,
+                    uint64_t& ticket) -> absl::StatusOr<ReadyReply> {
+    return ReadyReply{kept.Find(methods.kind(), resource::GetText(request, "name"), rights, ticket),
+                      ""};
+  };
+  source.keep = [&](const Message& request, int rights, uint64_t ticket,
+                    std::shared_ptr<const std::string> reply) {
+    kept.Keep(methods.kind(), resource::GetText(request, "name"), rights, ticket, std::move(reply));
+  };
+  return source;
 }
 
 using Method = absl::Status (resource::StandardMethods::*)(CallContext&, const Message&,
@@ -24,7 +30,7 @@ using Method = absl::Status (resource::StandardMethods::*)(CallContext&, const M
 void BindStandard(ServiceTable& table, const resource::StandardMethods& methods) {
   const std::string one = methods.kind().descriptor()->name();
   // serviceDays in a pattern is service_days in a message, as field names are.
-  const std::string many = UpperCamel(methods.kind().plural());
+  const std::string many = resource::UpperCamel(methods.kind().plural());
   const std::pair<std::string, Method> candidates[] = {
       {"Create" + one, &resource::StandardMethods::Create},
       {"Get" + one, &resource::StandardMethods::Get},
@@ -43,6 +49,7 @@ void BindStandard(ServiceTable& table, const resource::StandardMethods& methods)
                                                          Message* reply) {
       return (methods.*method)(call, request, reply);
     });
+    if (method == &resource::StandardMethods::Get) table.OfferReady(name, ReadyGets(methods));
   }
 }
 

@@ -137,4 +137,30 @@ absl::Status SerializeMessage(const Message& message, grpc::ByteBuffer* bytes) {
   return absl::InternalError(absl::StrCat("Cannot serialize the reply: ", status.error_message()));
 }
 
+absl::Status SerializeMessage(const Message& message, std::shared_ptr<const std::string>* bytes) {
+  auto made = std::make_shared<std::string>();
+  if (!message.SerializeToString(made.get())) {
+    return absl::InternalError("Cannot serialize the reply.");
+  }
+  *bytes = std::move(made);
+  return absl::OkStatus();
+}
+
+grpc::ByteBuffer BufferOf(const ReadyReply& reply) {
+  // Short ones lie in the slice itself, which is cheaper than to share them.
+  constexpr size_t kShort = 64;
+  grpc::Slice slices[2];
+  size_t count = 0;
+  if (reply.body->size() <= kShort) {
+    slices[count++] = grpc::Slice(*reply.body);
+  } else {
+    using Shared = std::shared_ptr<const std::string>;
+    slices[count++] = grpc::Slice(
+        const_cast<char*>(reply.body->data()), reply.body->size(),
+        [](void* shared) { delete static_cast<Shared*>(shared); }, new Shared(reply.body));
+  }
+  if (!reply.tail.empty()) slices[count++] = grpc::Slice(reply.tail);
+  return grpc::ByteBuffer(slices, count);
+}
+
 }  // namespace houniao::rpc

@@ -6,6 +6,8 @@
 #include "google/protobuf/message.h"
 #include "grpcpp/support/byte_buffer.h"
 
+#include "common/rpc/ready_reply.h"
+
 namespace houniao::rpc {
 
 // Texts and messages that one request may hold, at all depths; the field rules allow far fewer.
@@ -16,5 +18,11 @@ inline constexpr int kMaxParts = 50000;
 absl::Status ParseMessage(const grpc::ByteBuffer& bytes, google::protobuf::Message* message);
 // Internal if it is larger than 2 GiB.
 absl::Status SerializeMessage(const google::protobuf::Message& message, grpc::ByteBuffer* bytes);
+
+// The same, of bytes that others may keep too.
+absl::Status SerializeMessage(const google::protobuf::Message& message,
+                              std::shared_ptr<const std::string>* bytes);
+// The bytes are shared, not copied.
+grpc::ByteBuffer BufferOf(const ReadyReply& reply);
 
 }  // namespace houniao::rpc

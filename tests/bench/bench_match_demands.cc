@@ -40,17 +40,20 @@ void AddWinterDays(rpb::Demand& demand, int days) {
   demand.set_day_count(days);
 }
 
-rpb::Demand Selective() {
+// `variant` 0 is the one that the engine is measured with.
+rpb::Demand Selective(int variant) {
+  constexpr const char* kSkills[] = {"energy-storage-pcs", "energy-storage-ems",
+                                     "virtual-power-plant", "relay-protection"};
   rpb::Demand demand;
-  AddSkill(demand, true, "energy-storage-pcs", SKILL_LEVEL_SKILLED, 3);
-  AddSkill(demand, false, "energy-storage-ems", SKILL_LEVEL_SKILLED, 0);
+  AddSkill(demand, true, kSkills[variant % 4], SKILL_LEVEL_SKILLED, 3 + variant / 4 % 2);
+  AddSkill(demand, false, kSkills[(variant + 1) % 4], SKILL_LEVEL_SKILLED, 0);
   Add(demand, true).mutable_industry_experience()->add_industries("38");
-  AddWinterDays(demand, 20);
+  AddWinterDays(demand, 20 - variant / 8 % 4);
   demand.add_forms(ENGAGEMENT_FORM_SEASONAL);
   demand.add_forms(ENGAGEMENT_FORM_CONSULTING);
   demand.add_forms(ENGAGEMENT_FORM_PROJECT);
   demand.set_fee_model(FEE_MODEL_DAILY);
-  demand.set_day_fee_fen(400'000);
+  demand.set_day_fee_fen(400'000 - variant / 32 * 5'000);
   demand.set_on_site_share_bp(5000);
   return demand;
 }
@@ -78,22 +81,28 @@ rpb::Demand ScoreAll() {
   return demand;
 }
 
+BenchDemand Named(const std::string& name, rpb::Demand demand) {
+  demand.set_name("demands/" + name);
+  recruitment::FillRequirementKeys(demand);
+  // The whole district is asked of score-all: no region, so that nobody's terms rule him out.
+  rpb::Employer employer = Asker();
+  if (name == "score-all") employer.clear_region();
+  return {name, recruitment::MakeSubject(std::move(demand), employer,
+                                         absl::CivilDay(kServiceYear - 1, 11, 20))};
+}
+
 }  // namespace
 
 std::vector<BenchDemand> BenchDemands() {
+  return {Named("selective", Selective(0)), Named("medium", Medium()),
+          Named("score-all", ScoreAll())};
+}
+
+std::vector<BenchDemand> SelectiveDemands(int count) {
   std::vector<BenchDemand> demands;
-  const auto add = [&demands](const std::string& name, rpb::Demand demand) {
-    demand.set_name("demands/" + name);
-    recruitment::FillRequirementKeys(demand);
-    // The whole district is asked of score-all: no region, so that nobody's terms rule him out.
-    rpb::Employer employer = Asker();
-    if (name == "score-all") employer.clear_region();
-    demands.push_back({name, recruitment::MakeSubject(std::move(demand), employer,
-                                                      absl::CivilDay(kServiceYear - 1, 11, 20))});
-  };
-  add("selective", Selective());
-  add("medium", Medium());
-  add("score-all", ScoreAll());
+  for (int variant = 0; variant < count; ++variant) {
+    demands.push_back(Named("selective-" + std::to_string(variant), Selective(variant)));
+  }
   return demands;
 }
 

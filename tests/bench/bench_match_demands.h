@@ -18,4 +18,8 @@ struct BenchDemand {
 // score-all: nothing is a must, so that everybody whom the law lets serve is scored.
 std::vector<BenchDemand> BenchDemands();
 
+// As many as wanted of the selective kind, which differ in skill, level, fee and days:
+// `demands/selective-0` and so on.
+std::vector<BenchDemand> SelectiveDemands(int count);
+
 }  // namespace houniao::bench

@@ -1,12 +1,15 @@
-// GetTalent of the real talent service on SQLite, MatchTalents over a million talents and
-// MatchDemands over a hundred thousand open demands, each against an empty gRPC echo, in one run:
-// closed loop, a number of calls outstanding on one connection, rounds taken in turn, client and
-// servers on the same cores. Prints the ratios of the medians, and everything as JSON.
+// GetTalent of the real talent service on SQLite, MatchTalents over a million talents (the stored
+// demands asked in turn: nothing changes; a thousand changes a second; asked for the first time)
+// and MatchDemands over a hundred thousand open demands, each against an empty gRPC echo, in one
+// run: closed loop, a number of calls outstanding on one connection, rounds taken in turn, client
+// and servers on the same cores. Prints the ratios of the medians, and everything as JSON.
 #include <algorithm>
 #include <cstdio>
+#include <functional>
 #include <optional>
 #include <thread>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "google/protobuf/empty.pb.h"
@@ -25,6 +28,7 @@
 #include "tests/bench/closed_loop.h"
 #include "tests/bench/echo_server.h"
 #include "tests/bench/matching_office.h"
+#include "tests/bench/unrest.h"
 
 #include "houniao/recruitment/v1/recruitment_service.pb.h"
 #include "houniao/talent/v1/talent_service.grpc.pb.h"
@@ -39,7 +43,8 @@ struct Plan {
   int talents = 1000;
   int matched_talents = 1000000;
   int open_demands = 100000;
-  // GetTalent, MatchTalents or MatchDemands alone, for a profiler.
+  int changes_per_second = 1000;
+  // One subject alone, for a profiler.
   std::string only;
 };
 
@@ -150,9 +155,12 @@ struct Subject {
   std::string name;
   Target target;
   int outstanding = 16;
-  // Of the echo's calls/s, or times the echo's latency.
+  // Of the echo's calls/s, or times the echo's latency; 0: none.
   double goal = 0.8;
   bool by_latency = false;
+  // Changes what is asked while it lives; may be null.
+  std::function<std::unique_ptr<Unrest>()> disturb = nullptr;
+  int64_t changes = 0;
   Side side = {};
   Side echo = {};
 
@@ -182,26 +190,66 @@ absl::StatusOr<Subject> GetTalentSubject(const TalentOffice& office, const Plan&
   return subject;
 }
 
-// The best 20 for a selective demand that is stored.
-Subject MatchTalentsSubject(const MatchingOffice& office, const Plan& plan, bool with_criteria) {
-  static const recruitment::v1::MatchTalentsResponse& kReply =
-      *new recruitment::v1::MatchTalentsResponse();
+recruitment::v1::MatchTalentsRequest MatchRequest(const std::string& demand, bool with_criteria) {
   recruitment::v1::MatchTalentsRequest request;
-  request.set_demand(office.selective_demand());
+  request.set_demand(demand);
   request.set_top_k(20);
   request.mutable_options()->set_omit_criteria(!with_criteria);
   request.mutable_options()->set_omit_gate_counts(true);
   request.mutable_options()->set_omit_eligible_count(true);
   request.mutable_options()->set_omit_display_names(true);
+  return request;
+}
+
+Subject MatchTalentsSubject(const MatchingOffice& office, const Plan& plan,
+                            const std::string& name) {
+  static const recruitment::v1::MatchTalentsResponse& kReply =
+      *new recruitment::v1::MatchTalentsResponse();
   Subject subject;
-  subject.name = with_criteria ? "MatchTalents with criteria" : "MatchTalents";
+  subject.name = name;
   subject.outstanding = plan.outstanding;
   subject.target = {OneConnection(office.port()),
                     "/houniao.recruitment.v1.MatchingService/MatchTalents",
-                    {request.SerializeAsString()},
+                    {},
                     &kReply,
                     office.Authorization()};
   return subject;
+}
+
+// The best 20 for selective demands that are stored, one after the other.
+Subject StandingSubject(const MatchingOffice& office, const Plan& plan, const std::string& name,
+                        bool with_criteria) {
+  Subject subject = MatchTalentsSubject(office, plan, name);
+  for (int number = 0; number < MatchingOffice::kSelectiveDemands; ++number) {
+    subject.target.requests.push_back(
+        MatchRequest(office.selective_demand(number), with_criteria).SerializeAsString());
+  }
+  return subject;
+}
+
+// The same, but no question is one that has been asked before: each leaves out somebody else, who
+// does not exist. There are more of them than answers are kept.
+Subject FirstQuestionsSubject(const MatchingOffice& office, const Plan& plan) {
+  Subject subject = MatchTalentsSubject(office, plan, "MatchTalents asked first");
+  subject.goal = 0;
+  for (int number = 0; number < 2 * static_cast<int>(recruitment::StandingAnswers::kMostAnswers);
+       ++number) {
+    recruitment::v1::MatchTalentsRequest request =
+        MatchRequest(office.selective_demand(number), false);
+    request.mutable_options()->add_excluded_talents(absl::StrCat("talents/nobody-", number));
+    subject.target.requests.push_back(request.SerializeAsString());
+  }
+  return subject;
+}
+
+void AddMatchTalents(MatchingOffice& office, const Plan& plan, std::vector<Subject>& subjects) {
+  subjects.push_back(StandingSubject(office, plan, "MatchTalents", false));
+  subjects.push_back(StandingSubject(office, plan, "MatchTalents while changing", false));
+  subjects.back().disturb = [&office, rate = plan.changes_per_second] {
+    return office.Disturb(rate);
+  };
+  subjects.push_back(FirstQuestionsSubject(office, plan));
+  subjects.push_back(StandingSubject(office, plan, "MatchTalents with criteria", true));
 }
 
 // The best 10 of all open demands, talent after talent; counts by gate are part of the answer.
@@ -232,13 +280,15 @@ absl::Status Measure(const Plan& plan, std::vector<Subject>& subjects) {
   const google::protobuf::Empty empty;
   const Target echo_target{OneConnection(echo.port()), kEchoMethod, {""}, &empty, ""};
   for (Subject& subject : subjects) {
-    RunClosedLoop(echo_target, subject.outstanding, plan.length / 2);
+    if (plan.only.empty()) RunClosedLoop(echo_target, subject.outstanding, plan.length / 2);
     RunClosedLoop(subject.target, subject.outstanding, plan.length / 2);
     for (int round = 0; round < plan.rounds; ++round) {
       if (plan.only.empty()) {
         subject.echo.Add(RunClosedLoop(echo_target, subject.outstanding, plan.length));
       }
+      const std::unique_ptr<Unrest> unrest = subject.disturb ? subject.disturb() : nullptr;
       subject.side.Add(RunClosedLoop(subject.target, subject.outstanding, plan.length));
+      if (unrest != nullptr) subject.changes += unrest->changes();
     }
     if (subject.side.failed + subject.echo.failed > 0) {
       return absl::InternalError(
@@ -258,24 +308,26 @@ void Print(const Plan& plan, const Subject& subject) {
                 subject.name.c_str(), Median(subject.side.p50_us), Median(subject.side.p99_us),
                 Median(subject.echo.p50_us), subject.Ratio(), subject.goal);
   } else {
-    std::printf("%s %.0f calls/s, empty echo %.0f calls/s: ratio %.2f (goal %.2f)\n",
-                subject.name.c_str(), Median(subject.side.calls_per_second),
-                Median(subject.echo.calls_per_second), subject.Ratio(), subject.goal);
+    std::printf("%s %.0f calls/s, empty echo %.0f calls/s: ratio %.2f%s\n", subject.name.c_str(),
+                Median(subject.side.calls_per_second), Median(subject.echo.calls_per_second),
+                subject.Ratio(),
+                subject.goal == 0 ? "" : absl::StrFormat(" (goal %.2f)", subject.goal).c_str());
   }
-  std::printf(R"({"benchmark": "rpc", "what": "%s", "ratio": %.3f, "goal": %.1f, "by": "%s", )"
-              R"("outstanding": %d, "connections": 1, "rounds": %d, "round_seconds": %.1f, )"
-              R"("talents": %d, "matched_talents": %d, "open_demands": %d, "engine": "sqlite", )"
-              R"("cores": %u, "grpc": "%s", "subject": %s, "echo": %s})"
-              "\n",
-              subject.name.c_str(), subject.Ratio(), subject.goal,
-              subject.by_latency ? "latency" : "throughput", subject.outstanding, plan.rounds,
-              absl::ToDoubleSeconds(plan.length), plan.talents, plan.matched_talents,
-              plan.open_demands, std::thread::hardware_concurrency(), grpc::Version().c_str(),
-              subject.side.Json().c_str(), subject.echo.Json().c_str());
+  std::printf(
+      R"({"benchmark": "rpc", "what": "%s", "ratio": %.3f, "goal": %.1f, "by": "%s", )"
+      R"("outstanding": %d, "connections": 1, "rounds": %d, "round_seconds": %.1f, )"
+      R"("changes": %d, "talents": %d, "matched_talents": %d, "open_demands": %d, "engine": "sqlite", )"
+      R"("cores": %u, "grpc": "%s", "subject": %s, "echo": %s})"
+      "\n",
+      subject.name.c_str(), subject.Ratio(), subject.goal,
+      subject.by_latency ? "latency" : "throughput", subject.outstanding, plan.rounds,
+      absl::ToDoubleSeconds(plan.length), static_cast<int>(subject.changes), plan.talents,
+      plan.matched_talents, plan.open_demands, std::thread::hardware_concurrency(),
+      grpc::Version().c_str(), subject.side.Json().c_str(), subject.echo.Json().c_str());
 }
 
-bool IsWanted(const Plan& plan, absl::string_view name) {
-  return plan.only.empty() || plan.only == name;
+bool IsWanted(const Plan& plan, absl::string_view subjects) {
+  return plan.only.empty() || absl::StartsWith(plan.only, subjects);
 }
 
 absl::Status Run(const Plan& plan) {
@@ -288,18 +340,15 @@ absl::Status Run(const Plan& plan) {
     subjects.push_back(std::move(subject));
   }
   MatchingOffice matching;
-  if (IsWanted(plan, "MatchTalents") || IsWanted(plan, "MatchDemands")) {
+  if (IsWanted(plan, "Match")) {
     RETURN_IF_ERROR(matching.Start(plan.matched_talents, plan.open_demands));
-    for (const bool with_criteria : {false, true}) {
-      if (!plan.only.empty() && with_criteria) continue;
-      if (IsWanted(plan, "MatchTalents")) {
-        subjects.push_back(MatchTalentsSubject(matching, plan, with_criteria));
-      }
-      if (IsWanted(plan, "MatchDemands")) {
-        subjects.push_back(MatchDemandsSubject(matching, with_criteria));
-      }
-    }
+    AddMatchTalents(matching, plan, subjects);
+    subjects.push_back(MatchDemandsSubject(matching, false));
+    subjects.push_back(MatchDemandsSubject(matching, true));
   }
+  std::erase_if(subjects, [&plan](const Subject& subject) {
+    return !plan.only.empty() && plan.only != subject.name;
+  });
   RETURN_IF_ERROR(Measure(plan, subjects));
   for (const Subject& subject : subjects) Print(plan, subject);
   return absl::OkStatus();
@@ -324,7 +373,10 @@ int main(int argc, char** argv) {
   settings.Bind("open_demands", &plan.open_demands, "Open demands.",
                 {.check = config::InRange(1, 1000000)});
   settings.Bind("only", &plan.only,
-                "GetTalent, MatchTalents or MatchDemands alone, without the echo, for a profiler.");
+                "One subject alone, by its name, without the echo, for a profiler.");
+  settings.Bind("changes_per_second", &plan.changes_per_second,
+                "Changes of the population in `MatchTalents while changing`.",
+                {.check = config::InRange(1, 100000)});
   if (const std::optional<int> exit = settings.Parse(argc, argv)) return *exit;
   const absl::Status status = bench::Run(plan);
   if (status.ok()) return config::kExitOk;

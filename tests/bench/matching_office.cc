@@ -44,11 +44,11 @@ absl::Status MatchingOffice::Start(int talents, int open_demands) {
   ASSIGN_OR_RETURN(database_, db::Open(options));
   ASSIGN_OR_RETURN(journal_, feed::Journal::Open(*database_, *clock_, ids_, keyring_,
                                                  recruitment::Migrations()));
-  people_ = LoadPopulation(MadeUpTalents(1), static_cast<uint64_t>(talents));
+  people_ = LoadPopulation(made_up_, static_cast<uint64_t>(talents));
   demands_ = std::make_unique<recruitment::DemandRegister>(rest_days_, *clock_);
   demands_->BeginSnapshot();
   for (const auto& employer : MadeUpEmployers()) demands_->Apply(employer);
-  for (const BenchDemand& demand : BenchDemands()) {
+  for (const BenchDemand& demand : SelectiveDemands(kSelectiveDemands)) {
     recruitment::v1::Demand stored = demand.subject.demand;
     stored.set_employer("employers/e0");
     demands_->Apply(stored);
@@ -69,6 +69,10 @@ absl::Status MatchingOffice::Start(int talents, int open_demands) {
                         });
   }
   return office_.Start(*clock_, *journal_, {&table_});
+}
+
+std::unique_ptr<Unrest> MatchingOffice::Disturb(int changes_per_second) {
+  return std::make_unique<Unrest>(*people_, made_up_, people_->view()->size(), changes_per_second);
 }
 
 std::vector<std::string> MatchingOffice::SomeTalents(int count) const {

@@ -12,7 +12,9 @@
 #include "common/crypto/keyring.h"
 #include "services/recruitment/handlers/matching_service.h"
 #include "services/recruitment/store/kinds.h"
+#include "tests/bench/bench_match_people.h"
 #include "tests/bench/bench_office.h"
+#include "tests/bench/unrest.h"
 
 namespace houniao::bench {
 
@@ -27,8 +29,13 @@ class MatchingOffice {
   std::string Authorization() const { return office_.Authorization(); }
   // `talents/{talent}` of so many talents, spread over the population.
   std::vector<std::string> SomeTalents(int count) const;
-  // Stored, with a rare skill as a must: bench_match_demands.h.
-  std::string selective_demand() const { return "demands/selective"; }
+  // Stored demands with a rare skill as a must: bench_match_demands.h.
+  static constexpr int kSelectiveDemands = 64;
+  std::string selective_demand(int number) const {
+    return absl::StrCat("demands/selective-", number % kSelectiveDemands);
+  }
+  // So many changes a second while it lives.
+  std::unique_ptr<Unrest> Disturb(int changes_per_second);
 
  private:
   // Stands still on the day from which the demands of the benchmark look ahead.
@@ -44,6 +51,7 @@ class MatchingOffice {
   const recruitment::Kinds kinds_;
   const population::RestDays rest_days_;
   const std::unique_ptr<recruitment::TalentDirectory> talents_;
+  const MadeUpTalents made_up_{1};
   std::unique_ptr<population::Population> people_;
   recruitment::Stations stations_;
   recruitment::EngagedBefore engaged_;

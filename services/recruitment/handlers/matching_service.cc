@@ -30,6 +30,8 @@ absl::Status CheckOptions(const v1::MatchOptions& options) {
   return errors::InvalidFields(std::move(violations));
 }
 
+size_t SizeOf(int top_k) { return static_cast<size_t>(top_k == 0 ? kDefaultTopK : top_k); }
+
 }  // namespace
 
 void MatchingHandlers::Bind(rpc::ServiceTable& table) const {
@@ -37,6 +39,11 @@ void MatchingHandlers::Bind(rpc::ServiceTable& table) const {
       "MatchTalents", [this](CallContext& call, const v1::MatchTalentsRequest& request) {
         return MatchTalents(call, request);
       });
+  rpc::ReadySource ready;
+  ready.find = [this](CallContext& call, const rpc::Message& request, int, uint64_t&) {
+    return ReadyMatch(call, static_cast<const v1::MatchTalentsRequest&>(request));
+  };
+  table.OfferReady("MatchTalents", std::move(ready));
   table.Unary<v1::ExplainMatchRequest, v1::ExplainMatchResponse>(
       "ExplainMatch", [this](CallContext& call, const v1::ExplainMatchRequest& request) {
         return ExplainMatch(call, request);
@@ -91,23 +98,71 @@ absl::StatusOr<SubjectPtr> MatchingHandlers::MakeSubjectOf(const CallContext& ca
       MakeSubject(std::move(demand), *employer, context_.clock.Today()));
 }
 
-absl::StatusOr<v1::MatchTalentsResponse> MatchingHandlers::MatchTalents(
-    CallContext& call, const v1::MatchTalentsRequest& request) const {
+absl::Status MatchingHandlers::BeforeMatch(const CallContext& call,
+                                           const v1::MatchTalentsRequest& request) const {
   RETURN_IF_ERROR(CheckReady());
   if (request.top_k() > kMostWithCriteria && !request.options().omit_criteria()) {
     return errors::InvalidField(
         "top_k", absl::StrCat("of more than ", kMostWithCriteria, " needs options.omit_criteria"));
   }
-  RETURN_IF_ERROR(WaitForRevisions(call, sources_.population, request.min_talent_revision(),
-                                   request.min_engagement_revision()));
-  ASSIGN_OR_RETURN(const SubjectPtr subject, SubjectOf(call, request));
-  // Read first: the answer has seen at least this much.
-  const int64_t talent_revision = sources_.population.applied_revision(Feed::kTalents);
-  const int64_t engagement_revision = sources_.population.applied_revision(Feed::kBookings);
-  ASSIGN_OR_RETURN(auto response, matcher_.Match(*subject, request.options(), request.top_k()));
+  return WaitForRevisions(call, sources_.population, request.min_talent_revision(),
+                          request.min_engagement_revision());
+}
+
+absl::StatusOr<SubjectPtr> MatchingHandlers::KeptSubject(
+    const CallContext& call, const v1::MatchTalentsRequest& request) const {
+  RETURN_IF_ERROR(CheckOptions(request.options()));
+  if (request.demand().empty()) return SubjectPtr();
+  SubjectPtr kept = sources_.demands.Find(request.demand());
+  if (kept != nullptr) RETURN_IF_ERROR(RequireOwn(call, kept->demand.employer()));
+  return kept;
+}
+
+MatchingHandlers::Seen MatchingHandlers::SeenNow() const {
+  return {sources_.population.applied_revision(Feed::kTalents),
+          sources_.population.applied_revision(Feed::kBookings)};
+}
+
+// A standing answer holds no names of people, so there is nothing in it to mask.
+absl::StatusOr<rpc::ReadyReply> MatchingHandlers::ReadyMatch(
+    const CallContext& call, const v1::MatchTalentsRequest& request) const {
+  const v1::MatchOptions& options = request.options();
+  if (!options.omit_display_names() || options.has_diversification()) return rpc::ReadyReply();
+  RETURN_IF_ERROR(BeforeMatch(call, request));
+  ASSIGN_OR_RETURN(const SubjectPtr subject, KeptSubject(call, request));
+  if (subject == nullptr) return rpc::ReadyReply();
+  const Seen seen = SeenNow();  // first: the answer has seen at least this much
+  ASSIGN_OR_RETURN(const auto answer, standing_.Ask({subject, options, SizeOf(request.top_k())}));
+  v1::MatchTalentsResponse own;
+  own.set_population_count(answer->population_count());
+  own.set_talent_revision(seen.talent_revision);
+  own.set_engagement_revision(seen.engagement_revision);
+  return rpc::ReadyReply{answer->body(), own.SerializeAsString()};
+}
+
+absl::StatusOr<v1::MatchTalentsResponse> MatchingHandlers::MatchTalents(
+    CallContext& call, const v1::MatchTalentsRequest& request) const {
+  RETURN_IF_ERROR(BeforeMatch(call, request));
+  ASSIGN_OR_RETURN(SubjectPtr subject, KeptSubject(call, request));
+  const bool stands = subject != nullptr && !request.options().has_diversification();
+  if (subject == nullptr) {
+    ASSIGN_OR_RETURN(subject, SubjectOf(call, request));
+  }
+  const Seen seen = SeenNow();  // first: the answer has seen at least this much
+  v1::MatchTalentsResponse response;
+  if (stands) {
+    ASSIGN_OR_RETURN(const auto answer,
+                     standing_.Ask({subject, request.options(), SizeOf(request.top_k())}));
+    if (!response.ParseFromString(*answer->body())) {
+      return absl::InternalError("A standing answer cannot be read.");
+    }
+    response.set_population_count(answer->population_count());
+  } else {
+    ASSIGN_OR_RETURN(response, matcher_.Match(*subject, request.options(), request.top_k()));
+  }
   if (!request.options().omit_display_names()) FillNames(call, response);
-  response.set_talent_revision(talent_revision);
-  response.set_engagement_revision(engagement_revision);
+  response.set_talent_revision(seen.talent_revision);
+  response.set_engagement_revision(seen.engagement_revision);
   return response;
 }
 

@@ -9,6 +9,7 @@
 #include "services/recruitment/demands/demand_register.h"
 #include "services/recruitment/engagement/engagement_context.h"
 #include "services/recruitment/matching/matcher.h"
+#include "services/recruitment/standing/standing_answers.h"
 
 namespace houniao::recruitment {
 
@@ -29,12 +30,28 @@ class MatchingHandlers {
       : context_(context),
         sources_(sources),
         matcher_(sources.population, sources.stations, &sources.engaged),
+        standing_({sources.population, sources.stations}),
         ready_(std::move(ready)) {}
   void Bind(rpc::ServiceTable& table) const;
 
  private:
   absl::StatusOr<v1::MatchTalentsResponse> MatchTalents(
       CallContext& call, const v1::MatchTalentsRequest& request) const;
+  // The same without the parts that are shared by many calls being made again; null body: for the
+  // handler.
+  absl::StatusOr<rpc::ReadyReply> ReadyMatch(const CallContext& call,
+                                             const v1::MatchTalentsRequest& request) const;
+  // Checks and waits that come before every match.
+  absl::Status BeforeMatch(const CallContext& call, const v1::MatchTalentsRequest& request) const;
+  // Null if the demand is not in the register.
+  absl::StatusOr<std::shared_ptr<const Subject>> KeptSubject(
+      const CallContext& call, const v1::MatchTalentsRequest& request) const;
+  // What the answer has seen at least.
+  struct Seen {
+    int64_t talent_revision = 0;
+    int64_t engagement_revision = 0;
+  };
+  Seen SeenNow() const;
   absl::StatusOr<v1::ExplainMatchResponse> ExplainMatch(
       CallContext& call, const v1::ExplainMatchRequest& request) const;
   absl::StatusOr<v1::MatchDemandsResponse> MatchDemands(
@@ -53,6 +70,7 @@ class MatchingHandlers {
   const EngagementContext& context_;
   const Sources sources_;
   const Matcher matcher_;
+  const StandingAnswers standing_;
   const std::function<bool()> ready_;
 };
 

@@ -10,8 +10,25 @@ void Stations::Forget(const std::string& engagement) {
     employers[it->second.employer].erase(engagement);
     if (employers[it->second.employer].empty()) employers.erase(it->second.employer);
     if (employers.empty()) hosts_.erase(talent);
+    Note(talent);
   }
   engagements_.erase(it);
+}
+
+void Stations::Note(const std::string& talent) {
+  if (changed_.size() == kKept) changed_.pop_front();
+  changed_.push_back(talent);
+  version_.fetch_add(1, std::memory_order_release);
+}
+
+std::optional<uint64_t> Stations::AddChangedSince(uint64_t seen,
+                                                  std::vector<std::string>& talents) const {
+  MutexLock lock(mutex_);
+  const uint64_t version = version_.load(std::memory_order_relaxed);
+  if (version - seen > changed_.size()) return std::nullopt;
+  talents.insert(talents.end(), changed_.end() - static_cast<ptrdiff_t>(version - seen),
+                 changed_.end());
+  return version;
 }
 
 void Stations::Set(absl::string_view engagement, absl::string_view employer,
@@ -21,13 +38,18 @@ void Stations::Set(absl::string_view engagement, absl::string_view employer,
   Forget(key);
   if (!live) return;
   engagements_[key] = {std::string(employer), talents};
-  for (const std::string& talent : talents) hosts_[talent][std::string(employer)].insert(key);
+  for (const std::string& talent : talents) {
+    hosts_[talent][std::string(employer)].insert(key);
+    Note(talent);
+  }
 }
 
 void Stations::Clear() {
   MutexLock lock(mutex_);
   engagements_.clear();
   hosts_.clear();
+  changed_.clear();
+  version_.fetch_add(1, std::memory_order_release);
 }
 
 int Stations::CountOf(absl::string_view talent) const {

@@ -1,7 +1,11 @@
 // Which employers a talent serves now: academicians may hold one station, three once retired.
 #pragma once
 
+#include <atomic>
+#include <cstdint>
+#include <deque>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -27,18 +31,29 @@ class Stations {
   // By name.
   std::vector<std::string> HostsOf(absl::string_view talent) const;
 
+  // Grows with every change of anybody's hosts. Never blocks.
+  uint64_t version() const { return version_.load(std::memory_order_acquire); }
+  // Adds the talents whose hosts changed after `seen` and returns the version that this is. Nothing
+  // if that is not known any more.
+  std::optional<uint64_t> AddChangedSince(uint64_t seen, std::vector<std::string>& talents) const;
+
  private:
+  static constexpr size_t kKept = 4096;  // changes that are remembered
+
   struct Entry {
     std::string employer;
     std::vector<std::string> talents;
   };
   void Forget(const std::string& engagement) HOUNIAO_REQUIRES(mutex_);
+  void Note(const std::string& talent) HOUNIAO_REQUIRES(mutex_);
 
   mutable Mutex mutex_;
   std::map<std::string, Entry> engagements_ HOUNIAO_GUARDED_BY(mutex_);
   // Talent -> employer -> engagements.
   std::map<std::string, std::map<std::string, std::set<std::string>>, std::less<>> hosts_
       HOUNIAO_GUARDED_BY(mutex_);
+  std::deque<std::string> changed_ HOUNIAO_GUARDED_BY(mutex_);  // the last ones, newest at the end
+  std::atomic<uint64_t> version_{0};
 };
 
 // Most stations at a time.

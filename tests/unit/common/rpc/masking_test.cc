@@ -177,5 +177,78 @@ TEST_F(MaskingTest, StreamsAreMaskedToo) {
   reader->Finish();
 }
 
+// A method that keeps what it answered, by rights.
+class ReadyReplyTest : public MaskingTest {
+ protected:
+  void SetUp() override {
+    Record(absl::OkStatus());
+    ServiceTable& table = Table("houniao.talent.v1.TalentService");
+    table.Unary<tv1::GetTalentRequest, tv1::Talent>(
+        "GetTalent",
+        [this](CallContext&, const tv1::GetTalentRequest& request) -> absl::StatusOr<tv1::Talent> {
+          ++handled_;
+          return MadeUp(request.name());
+        });
+    ReadySource source;
+    source.find = [this](CallContext&, const Message&, int rights,
+                         uint64_t&) -> absl::StatusOr<ReadyReply> {
+      return ReadyReply{kept_[rights], tail_};
+    };
+    source.keep = [this](const Message&, int rights, uint64_t,
+                         std::shared_ptr<const std::string> reply) {
+      kept_[rights] = std::move(reply);
+    };
+    table.OfferReady("GetTalent", std::move(source));
+    Fill(table);
+    Start();
+  }
+  tv1::Talent GetAs(const std::string& role, bool purpose) {
+    tv1::Talent talent;
+    auto context = As(role, purpose);
+    EXPECT_OK(Get(*context, &talent));
+    return talent;
+  }
+
+  std::map<int, std::shared_ptr<const std::string>> kept_;
+  std::string tail_;
+  int handled_ = 0;
+};
+
+TEST_F(ReadyReplyTest, IsGivenToCallersWithTheSameRightsOnly) {
+  EXPECT_EQ(GetAs("service", false).display_name(), "张**");
+  EXPECT_EQ(GetAs("clerk", false).display_name(), "张三丰");
+  EXPECT_EQ(handled_, 2);
+  EXPECT_EQ(GetAs("service", false).display_name(), "张**");
+  EXPECT_EQ(GetAs("clerk", false).display_name(), "张三丰");
+  EXPECT_EQ(handled_, 2);
+}
+
+TEST_F(ReadyReplyTest, IsNeverKeptWhenAReadingIsRecorded) {
+  for (size_t times = 1; times <= 2; ++times) {
+    EXPECT_EQ(GetAs("opener", true).contact_details().phone(), "13800001234");
+    EXPECT_EQ(recorded_.size(), times);
+  }
+  EXPECT_EQ(handled_, 2);
+}
+
+TEST_F(ReadyReplyTest, FieldsOfTheCallStandAboveThoseThatAreShared) {
+  GetAs("clerk", false);
+  tv1::Talent own;
+  own.set_etag("own");
+  tail_ = own.SerializeAsString();
+  const tv1::Talent talent = GetAs("clerk", false);
+  EXPECT_EQ(talent.etag(), "own");
+  EXPECT_EQ(talent.display_name(), "张三丰");
+  EXPECT_EQ(handled_, 1);
+}
+
+TEST_F(ReadyReplyTest, NobodyGetsItWithoutPermission) {
+  GetAs("clerk", false);
+  tv1::Talent talent;
+  auto context = ContextOf(Token("user:li.min", {"nobody"}));
+  EXPECT_EQ(Get(*context, &talent).code(), absl::StatusCode::kPermissionDenied);
+  EXPECT_EQ(talent.name(), "");
+}
+
 }  // namespace
 }  // namespace houniao::rpc
