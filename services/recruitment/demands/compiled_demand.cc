@@ -4,6 +4,7 @@
 
 #include "common/codes/education.h"
 #include "common/population/codes_as_keys.h"
+#include "services/recruitment/domain/demand_fees.h"
 #include "services/recruitment/domain/requirement_rules.h"
 #include "services/recruitment/matching/gates.h"
 #include "services/recruitment/matching/score.h"
@@ -177,7 +178,7 @@ std::shared_ptr<const CompiledDemand> Compile(const Subject& subject, SignatureP
     compiled->forms[status] = AllowedForms(demand, static_cast<int>(status));
   }
   compiled->fee_model = demand.fee_model();
-  compiled->day_fee_fen = demand.day_fee_fen();
+  compiled->day_fee_fen = MostDayFee(demand);
   compiled->on_site_share_bp = demand.on_site_share_bp();
   for (const Requirement& requirement : demand.requirements()) {
     if (IsMust(requirement)) AddMust(requirement, pool, *compiled);

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "services/recruitment/domain/demand_fees.h"
 #include "services/recruitment/domain/requirement_rules.h"
 
 namespace houniao::recruitment {
@@ -75,7 +76,7 @@ std::set<int> CriteriaInPlay(const v1::Demand& demand, const EmployerFacts& empl
     }
   }
   if (demand.has_period() && demand.day_count() > 0) criteria.insert(v1::CRITERION_AVAILABILITY);
-  if (demand.day_fee_fen() > 0) criteria.insert(v1::CRITERION_FEE);
+  if (MostDayFee(demand) > 0) criteria.insert(v1::CRITERION_FEE);
   if (!demand.title().empty()) criteria.insert(v1::CRITERION_POST_TITLE);
   return criteria;
 }

@@ -6,6 +6,7 @@
 
 #include "common/base/dates.h"
 #include "common/base/status_macros.h"
+#include "services/recruitment/domain/demand_fees.h"
 #include "services/recruitment/domain/requirement_rules.h"
 #include "services/recruitment/matching/skill_options.h"
 
@@ -202,7 +203,7 @@ class Scanner {
       case v1::GateResult::HALF_DAY:
         return Share(shortfall, subject_.needed_half_days);
       case v1::GateResult::FEN:
-        return Share(shortfall, subject_.demand.day_fee_fen());
+        return Share(shortfall, MostDayFee(subject_.demand));
       case v1::GateResult::YEAR:
         return std::min(kAllOfIt, shortfall * kAllOfIt / 10);
       case v1::GateResult::BASIS_POINT:

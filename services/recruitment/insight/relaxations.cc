@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "common/codes/education.h"
+#include "services/recruitment/domain/demand_fees.h"
 #include "services/recruitment/domain/requirement_rules.h"
 #include "services/recruitment/matching/wording.h"
 
@@ -255,10 +256,10 @@ class Relaxer {
             [](Subject& subject) { subject.demand.clear_fee_model(); });
         return;
       case v1::GATE_FEE: {
-        const int64_t fee = demand.day_fee_fen() + step_;
+        const int64_t fee = MostDayFee(demand) + step_;
         if (step_ <= 0) return;
-        Add(Instead(absl::StrCat("每天 ", FenText(fee)), FenText(demand.day_fee_fen())),
-            [fee](Subject& subject) { subject.demand.set_day_fee_fen(fee); });
+        Add(Instead(absl::StrCat("每天 ", FenText(fee)), FenText(MostDayFee(demand))),
+            [fee](Subject& subject) { SetMostDayFee(fee, subject.demand); });
         return;
       }
       case v1::GATE_ON_SITE_SHARE: {

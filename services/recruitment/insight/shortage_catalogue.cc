@@ -4,6 +4,7 @@
 #include <set>
 
 #include "common/codes/education.h"
+#include "services/recruitment/domain/demand_fees.h"
 #include "services/recruitment/domain/requirement_rules.h"
 
 namespace houniao::recruitment {
@@ -54,11 +55,6 @@ int ExperienceYears(const v1::Demand& demand) {
     }
   }
   return years;
-}
-
-int64_t DayFee(const v1::Demand& demand) {
-  if (demand.day_fee_fen() > 0 || demand.day_count() == 0) return demand.day_fee_fen();
-  return demand.project_fee_fen() / demand.day_count();
 }
 
 // Rounded down; 0 if too few employers state a fee.
@@ -208,7 +204,7 @@ StatedNeed NeedOf(const Subject& subject, bool major) {
   need.empty_seats = std::max(0, demand.headcount() - demand.filled_count());
   SetEducation(demand, need);
   need.experience_years = ExperienceYears(demand);
-  need.day_fee_fen = DayFee(demand);
+  need.day_fee_fen = MostDayFee(demand);
   need.urgency = demand.urgency();
   return need;
 }

@@ -5,6 +5,7 @@
 #include "common/base/dates.h"
 #include "common/codes/education.h"
 #include "common/population/codes_as_keys.h"
+#include "services/recruitment/domain/demand_fees.h"
 #include "services/recruitment/matching/gates.h"
 #include "services/recruitment/matching/requirement_fixes.h"
 #include "services/recruitment/matching/wording.h"
@@ -147,14 +148,14 @@ void FixFeeModel(const MatchState& state, std::vector<Change>& fixes) {
 }
 
 void FixFee(const MatchState& state, std::vector<Change>& fixes) {
-  const int64_t most = state.subject.demand.day_fee_fen(), asked = state.facts.day_fee_fen;
+  const int64_t most = MostDayFee(state.subject.demand), asked = state.facts.day_fee_fen;
   fixes.push_back(TalentChange(v1::GATE_FEE, "", absl::StrCat("每天 ", FenText(asked)),
                                absl::StrCat("每天 ", FenText(most)),
                                [most](TalentFacts& facts) { facts.day_fee_fen = most; }));
   fixes.push_back(
       DemandChange(v1::GATE_FEE, "", absl::StrCat("每天至多 ", FenText(most)),
                    absl::StrCat("每天至多 ", FenText(asked)),
-                   [asked](Subject& subject) { subject.demand.set_day_fee_fen(asked); }));
+                   [asked](Subject& subject) { SetMostDayFee(asked, subject.demand); }));
 }
 
 void FixOnSite(const MatchState& state, std::vector<Change>& fixes) {

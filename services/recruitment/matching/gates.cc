@@ -4,6 +4,7 @@
 
 #include "common/base/dates.h"
 #include "common/population/codes_as_keys.h"
+#include "services/recruitment/domain/demand_fees.h"
 #include "services/recruitment/matching/skill_options.h"
 #include "services/recruitment/matching/wording.h"
 
@@ -299,12 +300,12 @@ void GateList::AddTermGates(const Subject& subject) {
          .passes = accepts,
          .actual = [accepts](const Applicant& a) { return accepts(a) ? "接受" : "不接受"; }});
   }
-  if (demand.day_fee_fen() > 0) {
-    const int64_t most = demand.day_fee_fen();
+  if (const int64_t most = MostDayFee(demand); most > 0) {
     rules_.push_back(
         {.gate = v1::GATE_FEE,
          .basis = kOwnTerms,
-         .needed = absl::StrCat("每天不高于 ", FenText(most)),
+         .needed = absl::StrCat("每天不高于 ", FenText(most),
+                                IsPaidByProject(demand) ? " (项目总价按天折算)" : ""),
          .unit = v1::GateResult::FEN,
          .passes = [most](const Applicant& a) { return a.store->day_fee_fen(a.row) <= most; },
          .actual =

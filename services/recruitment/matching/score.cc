@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/base/dates.h"
+#include "services/recruitment/domain/demand_fees.h"
 #include "services/recruitment/matching/criteria.h"
 #include "services/recruitment/matching/title_slot.h"
 
@@ -45,7 +46,7 @@ void Score::AddWholeSlots(const Subject& subject, const population::Store& store
   if (subject.window.has_value() && subject.needed_half_days > 0) {
     slots_.push_back(AvailabilitySlot(gates, subject.needed_half_days));
   }
-  if (subject.demand.day_fee_fen() > 0) slots_.push_back(FeeSlot(subject.demand.day_fee_fen()));
+  if (const int64_t most = MostDayFee(subject.demand); most > 0) slots_.push_back(FeeSlot(most));
   const std::string& title = subject.demand.title();
   if (!title.empty()) slots_.push_back(PostTitleSlot(title, store));
 }

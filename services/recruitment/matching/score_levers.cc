@@ -5,6 +5,7 @@
 #include "common/base/dates.h"
 #include "common/codes/education.h"
 #include "common/codes/skills.h"
+#include "services/recruitment/domain/demand_fees.h"
 #include "services/recruitment/domain/requirement_rules.h"
 #include "services/recruitment/matching/requirement_fixes.h"
 #include "services/recruitment/matching/wording.h"
@@ -149,7 +150,7 @@ void AddDayLevers(const MatchState& state, const population::RestDays& rest_days
 void AddFeeLever(const MatchState& state, std::vector<Lever>& levers) {
   const int64_t asked = state.facts.day_fee_fen;
   constexpr int64_t kYuan = 100;
-  if (state.subject.demand.day_fee_fen() <= 0 || asked <= kYuan) return;
+  if (MostDayFee(state.subject.demand) <= 0 || asked <= kYuan) return;
   // The last step leaves a fee that is still stated: not stating one brings less.
   const int64_t steps = std::min<int64_t>((asked - 1) / kYuan, 1'000'000);
   levers.push_back({static_cast<int>(steps), [asked](int step) {

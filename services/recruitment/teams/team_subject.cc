@@ -1,5 +1,7 @@
 #include "services/recruitment/teams/team_subject.h"
 
+#include "services/recruitment/domain/demand_fees.h"
+
 namespace houniao::recruitment {
 
 Subject MemberSubject(const Subject& team) {
@@ -30,7 +32,7 @@ int PersonsOfRole(const v1::TeamRole& role) {
 }
 
 int64_t CostOf(const Subject& team, int64_t asked_day_fee_fen) {
-  const int64_t fee = asked_day_fee_fen > 0 ? asked_day_fee_fen : team.demand.day_fee_fen();
+  const int64_t fee = asked_day_fee_fen > 0 ? asked_day_fee_fen : MostDayFee(team.demand);
   return fee * team.demand.day_count();
 }
 
