@@ -1,5 +1,8 @@
 #include "services/recruitment/demands/bits.h"
 
+#include <algorithm>
+#include <array>
+
 namespace houniao::recruitment {
 namespace {
 
@@ -7,15 +10,14 @@ namespace {
 constexpr size_t kRoomPerListed = 256;
 
 // The loops, once for every machine and once for those that count bits in one instruction.
-inline __attribute__((always_inline)) int64_t CountLoop(const uint64_t* set, size_t words) {
+HOUNIAO_INLINE int64_t CountLoop(const uint64_t* set, size_t words) {
   int64_t count = 0;
   for (size_t i = 0; i < words; ++i) count += __builtin_popcountll(set[i]);
   return count;
 }
 // What of `set` is (`keep`), or is not, in `other` stays.
 template <bool keep>
-inline __attribute__((always_inline)) int64_t CutLoop(uint64_t* set, const uint64_t* other,
-                                                      size_t words) {
+HOUNIAO_INLINE int64_t CutLoop(uint64_t* set, const uint64_t* other, size_t words) {
   int64_t removed = 0;
   for (size_t i = 0; i < words; ++i) {
     const uint64_t kept = keep ? other[i] : ~other[i];
@@ -24,7 +26,36 @@ inline __attribute__((always_inline)) int64_t CutLoop(uint64_t* set, const uint6
   }
   return removed;
 }
+// In blocks that stay in registers while all sets pass by.
+HOUNIAO_INLINE int64_t AnyLoop(Bits& set, const std::vector<const Bits*>& any) {
+  constexpr size_t kBlock = 8;
+  uint64_t* const words = set.words();
+  const size_t count = set.word_count();
+  int64_t removed = 0;
+  const auto keep = [&](size_t i, uint64_t kept) {
+    removed += __builtin_popcountll(words[i] & ~kept);
+    words[i] &= kept;
+  };
+  size_t i = 0;
+  for (; i + kBlock <= count; i += kBlock) {
+    uint64_t kept[kBlock] = {};
+    for (const Bits* one : any) {
+      const uint64_t* const added = one->words() + i;
+      for (size_t j = 0; j < kBlock; ++j) kept[j] |= added[j];
+    }
+    for (size_t j = 0; j < kBlock; ++j) keep(i + j, kept[j]);
+  }
+  for (; i < count; ++i) {
+    uint64_t kept = 0;
+    for (const Bits* one : any) kept |= one->words()[i];
+    keep(i, kept);
+  }
+  return removed;
+}
 
+HOUNIAO_COUNTING int64_t AnyFast(Bits& set, const std::vector<const Bits*>& any) {
+  return AnyLoop(set, any);
+}
 HOUNIAO_COUNTING int64_t CountFast(const uint64_t* set, size_t words) {
   return CountLoop(set, words);
 }
@@ -49,18 +80,24 @@ bool CountsBitsFast() {
 #endif
 }
 
-void Bits::ClearRange(Slot begin, Slot end) {
-  if (begin >= end) return;
-  const uint64_t first = ~uint64_t{0} << (begin & 63);
-  const uint64_t last = ~uint64_t{0} >> (63 - ((end - 1) & 63));
-  const size_t from = begin >> 6, to = (end - 1) >> 6;
-  if (from == to) {
-    words_[from] &= ~(first & last);
-    return;
+void Bits::AppendTo(std::vector<Slot>& list) const {
+  // First which words hold any, which takes no branch.
+  std::array<uint32_t, 512> filled;
+  for (size_t from = 0; from < words_.size(); from += filled.size()) {
+    const size_t end = std::min(words_.size(), from + filled.size());
+    size_t count = 0;
+    for (size_t i = from; i < end; ++i) {
+      filled[count] = static_cast<uint32_t>(i);
+      count += words_[i] != 0;
+    }
+    for (size_t n = 0; n < count; ++n) {
+      uint64_t word = words_[filled[n]];
+      do {
+        list.push_back(filled[n] * 64 + static_cast<Slot>(__builtin_ctzll(word)));
+        word &= word - 1;
+      } while (word != 0);
+    }
   }
-  words_[from] &= ~first;
-  for (size_t i = from + 1; i < to; ++i) words_[i] = 0;
-  words_[to] &= ~last;
 }
 
 void SlotSet::Add(Slot slot, size_t room) {
@@ -94,6 +131,10 @@ int64_t CountBits(const Bits& set) {
 }
 
 int64_t Narrow(Bits& set, const Bits& by) { return Cut<true>(set, by); }
+
+int64_t NarrowToAny(Bits& set, const std::vector<const Bits*>& any) {
+  return CountsBitsFast() ? AnyFast(set, any) : AnyLoop(set, any);
+}
 
 int64_t Exclude(Bits& set, const Bits& without) { return Cut<false>(set, without); }
 

@@ -9,6 +9,16 @@ namespace houniao::recruitment {
 // A slot is the place of a demand in a table.
 using Slot = uint32_t;
 
+// Functions with it count bits in one instruction: for machines that can (CountsBitsFast). What
+// they call is inlined to the end, so that each caller counts bits as it may.
+#if defined(__x86_64__)
+#define HOUNIAO_COUNTING __attribute__((target("popcnt")))
+#else
+#define HOUNIAO_COUNTING
+#endif
+#define HOUNIAO_INLINE inline __attribute__((always_inline))
+bool CountsBitsFast();
+
 // As many slots as the table has room for.
 class Bits {
  public:
@@ -24,9 +34,24 @@ class Bits {
   void Set(Slot slot) { words_[slot >> 6] |= uint64_t{1} << (slot & 63); }
   void Clear(Slot slot) { words_[slot >> 6] &= ~(uint64_t{1} << (slot & 63)); }
   bool Has(Slot slot) const { return (words_[slot >> 6] >> (slot & 63) & 1) != 0; }
-  // Slots from `begin` up to `end`, which is not among them.
-  void ClearRange(Slot begin, Slot end);
+  // Takes out the slots from `begin` up to `end`, which is not among them; how many there were.
+  HOUNIAO_INLINE int64_t TakeRange(Slot begin, Slot end) {
+    if (begin >= end) return 0;
+    const size_t from = begin >> 6, to = (end - 1) >> 6;
+    const uint64_t first = ~uint64_t{0} << (begin & 63);
+    const uint64_t last = ~uint64_t{0} >> (63 - ((end - 1) & 63));
+    if (from == to) return Take(from, first & last);
+    int64_t taken = Take(from, first);
+    for (size_t i = from + 1; i < to; ++i) {
+      taken += __builtin_popcountll(words_[i]);
+      words_[i] = 0;
+    }
+    return taken + Take(to, last);
+  }
   void Fill(uint64_t word) { words_.assign(words_.size(), word); }
+
+  // For few slots in many words: adds them to `list` in order, looking at each word only once.
+  void AppendTo(std::vector<Slot>& list) const;
 
   template <typename Function>
   void ForEach(Function function) const {
@@ -38,6 +63,12 @@ class Bits {
   }
 
  private:
+  HOUNIAO_INLINE int64_t Take(size_t word, uint64_t slots) {
+    const int64_t taken = __builtin_popcountll(words_[word] & slots);
+    words_[word] &= ~slots;
+    return taken;
+  }
+
   std::vector<uint64_t> words_;
 };
 
@@ -56,18 +87,12 @@ class SlotSet {
   Bits bits_;  // in place of the list if it is not empty
 };
 
-// Functions with it count bits in one instruction: for machines that can (CountsBitsFast).
-#if defined(__x86_64__)
-#define HOUNIAO_COUNTING __attribute__((target("popcnt")))
-#else
-#define HOUNIAO_COUNTING
-#endif
-bool CountsBitsFast();
-
 // Loops over whole sets, in the widest instructions that the machine has.
 int64_t CountBits(const Bits& set);
 // set &= by; how many that took out.
 int64_t Narrow(Bits& set, const Bits& by);
+// set &= the union of `any`, which is nothing if there are none; how many that took out.
+int64_t NarrowToAny(Bits& set, const std::vector<const Bits*>& any);
 // set &= ~without; how many that took out.
 int64_t Exclude(Bits& set, const Bits& without);
 // set |= more.

@@ -19,9 +19,6 @@ constexpr int kHorizonWords = 32;
 constexpr int kHorizonDays = 64 * kHorizonWords;
 constexpr int kYears = 7;  // that the horizon touches
 
-// Inlined to the end, so that each caller counts bits as it may.
-#define HOUNIAO_INLINE inline __attribute__((always_inline))
-
 HOUNIAO_INLINE int CountOnes(uint64_t word) { return __builtin_popcountll(word); }
 
 // A set of days with the number of those before each word.
@@ -231,76 +228,92 @@ uint32_t DayNeeds::GroupOf(const population::ServiceWindow& window) {
 }
 
 void DayNeeds::Add(Slot slot, const std::optional<DayNeed>& need) {
-  run_of_.push_back(kNoRun);
-  if (!need.has_value() || need->half_days <= 0) return;
-  run_of_.back() = static_cast<uint32_t>(runs_.size());
-  if (!runs_.empty() && runs_.back().end == slot && runs_.back().need == *need) {
-    ++runs_.back().end;
-    --run_of_.back();
+  if (!need.has_value() || need->half_days <= 0) {
+    span_of_.push_back(kNoWindow);
     return;
   }
-  Run run;
-  run.need = *need;
-  run.begin = slot;
-  run.end = slot + 1;
-  run.group = GroupOf(need->window);
-  run.far = need->window.to >= first_day_ + kHorizonDays;
-  runs_.push_back(run);
+  if (spans_.empty() || spans_.back().end != slot || !(spans_.back().window == need->window) ||
+      runs_.back().half_days > need->half_days) {
+    AddSpan(slot, *need);
+  } else if (runs_.back().half_days < need->half_days) {
+    runs_.push_back({need->half_days, slot});
+    ++spans_.back().run_end;
+  }
+  spans_.back().end = slot + 1;
+  span_of_.push_back(static_cast<uint32_t>(spans_.size() - 1));
+}
+
+void DayNeeds::AddSpan(Slot slot, const DayNeed& need) {
+  Span& span = spans_.emplace_back();
+  span.window = need.window;
+  span.group = GroupOf(need.window);
+  span.far = need.window.to >= first_day_ + kHorizonDays;
+  span.run_begin = static_cast<uint32_t>(runs_.size());
+  span.run_end = span.run_begin + 1;
+  runs_.push_back({need.half_days, slot});
 }
 
 DayAnswers::DayAnswers(const DayNeeds& needs, const Availability& talent, int today)
     : needs_(needs),
       talent_(talent),
       today_(today),
-      days_(std::make_unique<Days>(needs, talent_)) {}
+      days_(std::make_unique<Days>(needs, talent_)),
+      remaining_(needs.spans_.size(), -1) {}
 DayAnswers::~DayAnswers() = default;
 
-population::AvailabilityPlan DayAnswers::FarPlan(const DayNeeds::Run& run, int from) const {
-  population::ServiceWindow window = run.need.window;
+population::AvailabilityPlan DayAnswers::FarPlan(const DayNeeds::Span& span, int from) const {
+  population::ServiceWindow window = span.window;
   window.from = from;
   return population::AvailabilityPlan(window, needs_.rest_days_);
 }
 
-HOUNIAO_INLINE int DayAnswers::InSeason(const DayNeeds::Run& run) {
-  const int from = std::max(run.need.window.from, today_);
-  if (from > run.need.window.to) return 0;
-  if (!run.far) {
-    return days_->InSeason(run.group, from - needs_.first_day_,
-                           run.need.window.to + 1 - needs_.first_day_);
+HOUNIAO_INLINE int DayAnswers::InSeason(const DayNeeds::Span& span) {
+  const int from = std::max(span.window.from, today_);
+  if (from > span.window.to) return 0;
+  if (!span.far) {
+    return days_->InSeason(span.group, from - needs_.first_day_,
+                           span.window.to + 1 - needs_.first_day_);
   }
   Availability unbooked = talent_;
   unbooked.booked = nullptr;
-  return FarPlan(run, from).FreeHalfDays(unbooked);
+  return FarPlan(span, from).FreeHalfDays(unbooked);
 }
 
-HOUNIAO_INLINE int DayAnswers::Remaining(const DayNeeds::Run& run) {
-  const int from = std::max(run.need.window.from, today_);
-  if (from > run.need.window.to) return 0;
-  if (!run.far) {
-    return days_->Remaining(run.group, from - needs_.first_day_,
-                            run.need.window.to + 1 - needs_.first_day_);
+HOUNIAO_INLINE int DayAnswers::Remaining(const DayNeeds::Span& span) {
+  const int from = std::max(span.window.from, today_);
+  if (from > span.window.to) return 0;
+  if (!span.far) {
+    return days_->Remaining(span.group, from - needs_.first_day_,
+                            span.window.to + 1 - needs_.first_day_);
   }
-  return FarPlan(run, from).RemainingHalfDays(talent_);
+  return FarPlan(span, from).RemainingHalfDays(talent_);
 }
 
-int DayAnswers::Remaining(Slot slot) { return Remaining(needs_.runs_[needs_.run_of_[slot]]); }
+int DayAnswers::Count(uint32_t window) {
+  return remaining_[window] = Remaining(needs_.spans_[window]);
+}
 
-HOUNIAO_INLINE void DayAnswers::NarrowLoop(Bits& in_season, Bits& remaining) {
-  for (const DayNeeds::Run& run : needs_.runs_) {
-    if (InSeason(run) < run.need.half_days) {
-      in_season.ClearRange(run.begin, run.end);
-    } else if (Remaining(run) < run.need.half_days) {
-      remaining.ClearRange(run.begin, run.end);
-    }
+// What remains is never more than what is in season.
+HOUNIAO_INLINE DayAnswers::Removed DayAnswers::NarrowLoop(Bits& slots) {
+  Removed removed;
+  for (size_t i = 0; i < needs_.spans_.size(); ++i) {
+    const DayNeeds::Span& span = needs_.spans_[i];
+    const Slot begin = needs_.runs_[span.run_begin].begin;
+    const Slot out_of_season = needs_.FirstBeyond(span, InSeason(span));
+    removed.season += slots.TakeRange(out_of_season, span.end);
+    if (out_of_season == begin) continue;
+    remaining_[i] = Remaining(span);
+    removed.remaining += slots.TakeRange(needs_.FirstBeyond(span, remaining_[i]), out_of_season);
   }
+  return removed;
 }
 
-HOUNIAO_COUNTING void DayAnswers::NarrowFast(Bits& in_season, Bits& remaining) {
-  NarrowLoop(in_season, remaining);
+HOUNIAO_COUNTING DayAnswers::Removed DayAnswers::NarrowFast(Bits& slots) {
+  return NarrowLoop(slots);
 }
 
-void DayAnswers::Narrow(Bits& in_season, Bits& remaining) {
-  CountsBitsFast() ? NarrowFast(in_season, remaining) : NarrowLoop(in_season, remaining);
+DayAnswers::Removed DayAnswers::Narrow(Bits& slots) {
+  return CountsBitsFast() ? NarrowFast(slots) : NarrowLoop(slots);
 }
 
 }  // namespace houniao::recruitment

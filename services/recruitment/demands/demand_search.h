@@ -20,6 +20,9 @@ struct DemandQuestion {
   size_t top_k = 0;
   std::vector<std::string> industries;  // any; GB/T 4754, a shorter code covers all within
   std::string employer;                 // only this one's; empty: all
+  // When no more demands than that are left by permissions, days and skills, the rest is asked one
+  // by one, else gate by gate; the answer is the same.
+  size_t most_one_by_one = 8192;
 };
 
 struct RankedDemand {

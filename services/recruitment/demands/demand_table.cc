@@ -17,6 +17,14 @@ std::optional<DayNeed> NeedOf(const CompiledDemand& demand) {
   return DayNeed{*demand.window, demand.needed_half_days};
 }
 
+// Nobody has more years than fit.
+DemandTable::SkillMust MustOf(uint32_t number, const Signature& signature) {
+  const auto fitting = [](int value) {
+    return static_cast<uint16_t>(std::clamp(value, 0, 0xFFFF));
+  };
+  return {number, fitting(signature.skill.min_level()), fitting(signature.skill.min_years())};
+}
+
 bool SortsBefore(const CompiledPtr& a, const CompiledPtr& b) {
   const auto x = NeedOf(*a), y = NeedOf(*b);
   if (x.has_value() != y.has_value()) return !x.has_value();
@@ -35,7 +43,9 @@ DemandTable::DemandTable(std::vector<CompiledPtr> demands, const population::Res
       fee_models_(FeeModel_MAX + 1, Bits(room_)),
       no_regions_(room_),
       days_(rest_days, today),
-      by_skill_(static_cast<size_t>(codes::SkillTable::BuiltIn().size())) {
+      fits_(static_cast<size_t>(codes::SkillTable::BuiltIn().size())),
+      by_skill_(fits_.size()) {
+  asking_.fill(std::vector<std::vector<SkillMust>>(fits_.size()));
   std::sort(demands.begin(), demands.end(), SortsBefore);
   demands_.reserve(room_);
   for (CompiledPtr& demand : demands) Insert(std::move(demand));
@@ -83,9 +93,18 @@ void DemandTable::AddIndustry(population::KeyRange range, Bits& target) const {
   }
 }
 
-const DemandTable::Numbers* DemandTable::WithSkill(int skill) const {
+const std::vector<DemandTable::SkillMust>* DemandTable::WithSkill(int skill) const {
   return static_cast<size_t>(skill) < by_skill_.size() ? &by_skill_[static_cast<size_t>(skill)]
                                                        : nullptr;
+}
+
+const std::vector<DemandTable::SkillMust>* DemandTable::AskingFor(int skill, size_t layer) const {
+  const auto& asking = asking_[layer];
+  return static_cast<size_t>(skill) < asking.size() ? &asking[static_cast<size_t>(skill)] : nullptr;
+}
+
+const DemandTable::Fits* DemandTable::FitsOf(int skill) const {
+  return static_cast<size_t>(skill) < fits_.size() ? &fits_[static_cast<size_t>(skill)] : nullptr;
 }
 
 const DemandTable::Numbers* DemandTable::WithMajor(absl::string_view name) const {
@@ -102,12 +121,35 @@ void DemandTable::Insert(CompiledPtr added) {
   InsertLaw(slot, demand);
   days_.Add(slot, NeedOf(demand));
   InsertMusts(slot, demand);
-  InsertParts(slot, demand);
-  day_fees_.push_back(demand.day_fee_fen);
-  on_site_.push_back(static_cast<uint16_t>(demand.on_site_share_bp));
-  urgencies_.push_back(static_cast<uint8_t>(demand.urgency));
-  needed_.push_back(static_cast<uint16_t>(demand.needed_half_days));
-  max_scores_.push_back(static_cast<uint16_t>(demand.max_score));
+  InsertRow(slot, demand);
+}
+
+// After InsertMusts, which gives the signatures their numbers, and after the days.
+void DemandTable::InsertRow(Slot slot, const CompiledDemand& demand) {
+  Row& row = rows_.emplace_back();
+  row.day_fee_fen = demand.day_fee_fen;
+  row.musts = static_cast<uint32_t>(musts_.size());
+  size_t skills = 0;
+  for (const SignaturePtr& must : demand.musts) {
+    if (must->kind == SignatureKind::kSkill && skills++ < kSkillLayers) continue;
+    musts_.push_back(numbers_.at(must.get()));
+  }
+  row.must_count = static_cast<uint16_t>(musts_.size() - row.musts);
+  std::stable_sort(musts_.begin() + row.musts, musts_.end(),
+                   [this](uint32_t a, uint32_t b) { return kinds_[a] < kinds_[b]; });
+  row.parts = static_cast<uint32_t>(parts_.size());
+  row.part_count = static_cast<uint16_t>(demand.parts.size());
+  InsertParts(demand);
+  if (demand.regions != nullptr) row.regions = numbers_.at(demand.regions.get());
+  for (size_t scale = 0; scale < kScales; ++scale) {
+    row.least[scale] = static_cast<uint16_t>(demand.least[scale]);
+  }
+  row.on_site_share_bp = static_cast<uint16_t>(demand.on_site_share_bp);
+  row.needed_half_days = static_cast<uint16_t>(demand.needed_half_days);
+  row.max_score = static_cast<uint16_t>(demand.max_score);
+  if (row.needed_half_days > 0) row.window = days_.WindowOf(slot);
+  row.fee_model = static_cast<uint8_t>(demand.fee_model);
+  row.urgency = static_cast<uint8_t>(demand.urgency);
 }
 
 void DemandTable::InsertLaw(Slot slot, const CompiledDemand& demand) {
@@ -134,6 +176,9 @@ void DemandTable::InsertMusts(Slot slot, const CompiledDemand& demand) {
   const auto add = [&](const SignaturePtr& signature, size_t layer) {
     const uint32_t number = Number(signature);
     IndexMust(number);
+    if (signature->kind == SignatureKind::kSkill && layer < kSkillLayers) {
+      return InsertSkill(slot, *signature, layer);
+    }
     std::vector<SlotSet>& sets = signatures_[number].layers;
     if (sets.size() <= layer) sets.resize(layer + 1);
     sets[layer].Add(slot, room_);
@@ -155,16 +200,29 @@ void DemandTable::InsertMusts(Slot slot, const CompiledDemand& demand) {
   }
 }
 
-void DemandTable::InsertParts(Slot, const CompiledDemand& demand) {
+void DemandTable::InsertParts(const CompiledDemand& demand) {
   // CompiledDemand holds each signature of a part once for every part that has it.
   for (const SignaturePtr& signature : demand.of_parts) Number(signature);
   for (const ScorePart& part : demand.parts) {
     const uint32_t detail =
         part.signature == nullptr ? static_cast<uint32_t>(part.least) : numbers_.at(part.signature);
-    parts_.push_back(
-        {static_cast<uint16_t>(part.criterion), static_cast<uint16_t>(part.max_points), detail});
+    parts_.push_back({static_cast<uint16_t>(part.criterion), static_cast<uint16_t>(part.max_points),
+                      QualityNumber({part.criterion, detail})});
   }
-  part_ends_.push_back(static_cast<uint32_t>(parts_.size()));
+}
+
+void DemandTable::InsertSkill(Slot slot, const Signature& signature, size_t layer) {
+  const SkillMust must = MustOf(slot, signature);
+  for (const int skill : signature.options->Full()) {
+    asking_[layer][static_cast<size_t>(skill)].push_back(must);
+  }
+}
+
+uint32_t DemandTable::QualityNumber(QualityKey key) {
+  const auto [it, added] =
+      quality_numbers_.try_emplace(key, static_cast<uint32_t>(quality_keys_.size()));
+  if (added) quality_keys_.push_back(key);
+  return it->second;
 }
 
 uint32_t DemandTable::Number(const SignaturePtr& signature) {
@@ -173,8 +231,24 @@ uint32_t DemandTable::Number(const SignaturePtr& signature) {
   if (added) {
     signatures_.push_back({signature, {}});
     indexed_.push_back(false);
+    kinds_.push_back(signature->kind);
+    options_of_.push_back(signature->options == nullptr ? kNothing
+                                                        : OptionsNumber(*signature->options));
   }
   return it->second;
+}
+
+// The signatures keep their options.
+uint32_t DemandTable::OptionsNumber(const SkillOptions& options) {
+  const auto number = static_cast<uint32_t>(options_numbers_.size());
+  const auto [it, added] = options_numbers_.try_emplace(&options, number);
+  if (!added) return it->second;
+  const auto add = [this, number](const std::vector<int>& skills, SkillFit fit) {
+    for (const int skill : skills) fits_[static_cast<size_t>(skill)].push_back({number, fit});
+  };
+  add(options.Full(), SkillFit::kFull);
+  add(options.Near(), SkillFit::kNear);
+  return number;
 }
 
 void DemandTable::IndexMust(uint32_t number) {
@@ -182,8 +256,9 @@ void DemandTable::IndexMust(uint32_t number) {
   indexed_[number] = true;
   const Signature& signature = *signatures_[number].signature;
   if (signature.kind == SignatureKind::kSkill) {
-    for (const int skill : signature.options.Full()) {
-      by_skill_[static_cast<size_t>(skill)].push_back(number);
+    const SkillMust must = MustOf(number, signature);
+    for (const int skill : signature.options->Full()) {
+      by_skill_[static_cast<size_t>(skill)].push_back(must);
     }
   }
   for (const uint32_t key : signature.keys) by_key_[Index(signature.kind)][key].push_back(number);

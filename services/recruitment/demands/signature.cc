@@ -32,7 +32,7 @@ void SignaturePool::Sweep() {
 SignaturePtr SignaturePool::OfSkill(const v1::SkillRequirement& skill) {
   return Intern(SignatureKind::kSkill, skill.SerializeAsString(), [&](Signature& signature) {
     signature.skill = skill;
-    signature.options = SkillOptions(skill);
+    signature.options = SkillOptions::Of(skill);
   });
 }
 

@@ -29,8 +29,8 @@ inline constexpr size_t kSignatureKinds = 6;
 // Immutable.
 struct Signature {
   SignatureKind kind = SignatureKind::kSkill;
-  v1::SkillRequirement skill;        // kSkill
-  SkillOptions options{skill};       // kSkill
+  v1::SkillRequirement skill;                   // kSkill
+  std::shared_ptr<const SkillOptions> options;  // kSkill; equal ones are shared
   std::vector<uint32_t> keys;        // of industries or regions, codes_as_keys.h; known ones
   std::vector<std::string> names;    // of majors
   std::vector<std::string> classes;  // of the majors, 能源动力类; empty where not known

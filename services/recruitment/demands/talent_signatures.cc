@@ -14,10 +14,19 @@ TalentSignatures::TalentSignatures(const DemandTable& table, const Applicant& ta
     : table_(table),
       talent_(talent),
       lists_(talent.store->lists(talent.row)),
-      qualities_(table.signature_count(), -1) {}
+      met_(table.signature_count(), 0) {}
 
 const std::vector<uint32_t>& TalentSignatures::Met(SignatureKind kind) {
-  met_.clear();
+  Kind& found = kinds_[static_cast<size_t>(kind)];
+  if (!found.known) {
+    found.known = true;
+    list_ = &found.met;
+    Collect(kind);
+  }
+  return found.met;
+}
+
+void TalentSignatures::Collect(SignatureKind kind) {
   switch (kind) {
     case SignatureKind::kSkill:
       AddSkills();
@@ -45,21 +54,15 @@ const std::vector<uint32_t>& TalentSignatures::Met(SignatureKind kind) {
     case SignatureKind::kTitle:
       break;
   }
-  std::sort(met_.begin(), met_.end());
-  met_.erase(std::unique(met_.begin(), met_.end()), met_.end());
-  return met_;
 }
 
 void TalentSignatures::AddSkills() {
   for (const SkillWord word : lists_.skills()) {
     const SkillFact fact = population::UnpackSkill(word);
-    const DemandTable::Numbers* const asking = table_.WithSkill(fact.skill);
+    const auto* const asking = table_.WithSkill(fact.skill);
     if (asking == nullptr) continue;
-    for (const uint32_t number : *asking) {
-      const v1::SkillRequirement& skill = table_.signature(number).signature->skill;
-      if (fact.level >= skill.min_level() && fact.years >= skill.min_years()) {
-        met_.push_back(number);
-      }
+    for (const DemandTable::SkillMust& must : *asking) {
+      if (fact.level >= must.min_level && fact.years >= must.min_years) Add(must.number);
     }
   }
 }
@@ -67,14 +70,16 @@ void TalentSignatures::AddSkills() {
 void TalentSignatures::AddMajors() {
   for (const uint32_t major : lists_.majors()) {
     const auto* const asking = table_.WithMajor(talent_.store->majors().Name(major));
-    if (asking != nullptr) met_.insert(met_.end(), asking->begin(), asking->end());
+    if (asking == nullptr) continue;
+    for (const uint32_t number : *asking) Add(number);
   }
 }
 
 void TalentSignatures::AddWithin(SignatureKind kind, uint32_t key) {
   const auto& by_key = table_.ByKey(kind);
   const auto it = by_key.find(key);
-  if (it != by_key.end()) met_.insert(met_.end(), it->second.begin(), it->second.end());
+  if (it == by_key.end()) return;
+  for (const uint32_t number : it->second) Add(number);
 }
 
 // Met if one lies within the other.
@@ -83,24 +88,17 @@ void TalentSignatures::AddTouching(SignatureKind kind, population::KeyRange rang
   const auto& by_key = table_.ByKey(kind);
   for (auto it = by_key.lower_bound(std::min(range.first, key));
        it != by_key.end() && it->first <= range.second; ++it) {
-    met_.insert(met_.end(), it->second.begin(), it->second.end());
+    for (const uint32_t number : it->second) Add(number);
   }
   for (const uint32_t above : ancestors) AddWithin(kind, above);
 }
 
-int TalentSignatures::QualityOf(uint32_t signature) {
-  int16_t& quality = qualities_[signature];
-  if (quality < 0) {
-    quality = static_cast<int16_t>(WorkOut(*table_.signature(signature).signature));
-  }
-  return quality;
-}
-
-int TalentSignatures::WorkOut(const Signature& signature) {
+int TalentSignatures::QualityOf(uint32_t number) {
+  if (table_.kind_of(number) == SignatureKind::kSkill) return BestSkill(number);
+  const Signature& signature = *table_.signature(number).signature;
   int best = 0;
   switch (signature.kind) {
     case SignatureKind::kSkill:
-      return BestSkill(signature);
     case SignatureKind::kIndustries:
       for (const uint32_t had : lists_.industries()) {
         for (const uint32_t key : signature.keys) best = std::max(best, IndustryQuality(had, key));
@@ -118,16 +116,32 @@ int TalentSignatures::WorkOut(const Signature& signature) {
     case SignatureKind::kRegions:
       break;
   }
-  return 0;
+  return best;
 }
 
-int TalentSignatures::BestSkill(const Signature& signature) const {
+void TalentSignatures::FindFits() {
+  fits_known_ = true;
+  first_fit_.assign(table_.options_count(), -1);
+  const auto skills = lists_.skills();
+  for (int i = 0; i < skills.size; ++i) {
+    const auto* const options = table_.FitsOf(population::UnpackSkill(skills[i]).skill);
+    if (options == nullptr) continue;
+    for (const auto& [number, fit] : *options) {
+      fits_.push_back({static_cast<uint32_t>(i), fit == SkillFit::kNear, first_fit_[number]});
+      first_fit_[number] = static_cast<int32_t>(fits_.size() - 1);
+    }
+  }
+}
+
+// Few of the talent's skills fit, mostly none, and then nothing is read of the signature.
+int TalentSignatures::BestSkill(uint32_t number) {
+  if (!fits_known_) FindFits();
   int best = 0;
-  for (const SkillWord word : lists_.skills()) {
-    const SkillFact fact = population::UnpackSkill(word);
-    const SkillFit fit = signature.options.FitOf(fact.skill);
-    if (fit == SkillFit::kNone) continue;
-    best = std::max(best, SkillQuality(fact, signature.skill, fit == SkillFit::kNear));
+  for (int32_t at = first_fit_[table_.options_of(number)]; at >= 0;) {
+    const Fit& fit = fits_[static_cast<size_t>(at)];
+    const SkillFact fact = population::UnpackSkill(lists_.skills()[static_cast<int>(fit.skill)]);
+    best = std::max(best, SkillQuality(fact, table_.signature(number).signature->skill, fit.near));
+    at = fit.next;
   }
   return best;
 }

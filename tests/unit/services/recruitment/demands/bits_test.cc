@@ -15,12 +15,13 @@ std::set<Slot> Listed(const Bits& bits) {
   return slots;
 }
 
-TEST(Bits, ClearsRangesOfEveryLengthAndPlace) {
+TEST(Bits, TakesRangesOfEveryLengthAndPlace) {
   for (Slot begin = 0; begin <= 192; begin += 7) {
     for (Slot end = 0; end <= 192; end += 5) {
       Bits bits(192);
       bits.Fill(~uint64_t{0});
-      bits.ClearRange(begin, end);
+      ASSERT_EQ(bits.TakeRange(begin, end), begin < end ? end - begin : 0);
+      ASSERT_EQ(bits.TakeRange(begin, end), 0);
       for (Slot slot = 0; slot < 192; ++slot) {
         ASSERT_EQ(bits.Has(slot), slot < begin || slot >= end)
             << begin << ' ' << end << ' ' << slot;
@@ -49,6 +50,30 @@ TEST(Bits, CountsWhatIsCutAway) {
     ASSERT_EQ(Listed(excluded), alone);
     Widen(excluded, narrowed);
     ASSERT_EQ(Listed(excluded), before);
+  }
+}
+
+TEST(Bits, NarrowsToTheUnionOfSets) {
+  std::mt19937 random(5);
+  for (size_t room : {64u, 448u, 512u, 1088u}) {
+    for (size_t sets = 0; sets < 5; ++sets) {
+      std::vector<Bits> others(sets, Bits(room));
+      Bits all(room), left(room);
+      std::vector<const Bits*> any;
+      for (Bits& other : others) {
+        for (size_t i = 0; i < room / 5; ++i) {
+          const auto slot = static_cast<Slot>(random() % room);
+          other.Set(slot);
+          all.Set(slot);
+        }
+        any.push_back(&other);
+      }
+      for (size_t i = 0; i < room / 2; ++i) left.Set(static_cast<Slot>(random() % room));
+      Bits expected = left;
+      const int64_t removed = Narrow(expected, all);
+      ASSERT_EQ(NarrowToAny(left, any), removed);
+      ASSERT_EQ(Listed(left), Listed(expected));
+    }
   }
 }
 

@@ -160,6 +160,9 @@ int64_t Check(World& world, const std::string& id) {
   question.today = DayNumber(kToday);
   question.top_k = static_cast<size_t>(1 + world.made_demands().Below(40));
   if (world.made_demands().OneIn(4)) question.industries = {"38"};
+  // One by one, gate by gate, and whichever the number decides.
+  if (world.made_demands().OneIn(3)) question.most_one_by_one = 0;
+  if (world.made_demands().OneIn(3)) question.most_one_by_one = 5;
   std::map<int, int64_t> removed;
   const std::vector<Expected> expected =
       world.Ranking(talent, removed, question.industries.empty() ? "" : "38");
