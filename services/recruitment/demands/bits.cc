@@ -73,7 +73,8 @@ int64_t Cut(Bits& set, const Bits& other) {
 
 bool CountsBitsFast() {
 #if defined(__x86_64__)
-  static const bool fast = __builtin_cpu_supports("popcnt") != 0;
+  static const bool fast =
+      __builtin_cpu_supports("popcnt") != 0 && __builtin_cpu_supports("avx2") != 0;
   return fast;
 #else
   return true;

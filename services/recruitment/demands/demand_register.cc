@@ -70,10 +70,12 @@ struct DemandRegister::State {
   absl::CivilDay made_on;
 };
 
-// Lets the readers who are inside go on and keeps others out.
+// Lets the readers who are inside go on and keeps others out; what is shown changes.
 class DemandRegister::WriteLock {
  public:
-  explicit WriteLock(DemandRegister& owner) : gate_(owner.gate_), lock_(owner.state_mutex_) {}
+  explicit WriteLock(DemandRegister& owner) : gate_(owner.gate_), lock_(owner.state_mutex_) {
+    ++owner.version_;
+  }
 
  private:
   MutexLock gate_;
@@ -183,6 +185,10 @@ DemandRegister::View DemandRegister::view() const {
 }
 
 const DemandTable& DemandRegister::View::table() const { return *owner_.shown_->table; }
+
+uint64_t DemandRegister::View::version() const { return owner_.version_; }
+
+KeptMatches& DemandRegister::View::kept_matches() const { return owner_.kept_matches_; }
 
 std::shared_ptr<const Subject> DemandRegister::View::SubjectOf(const std::string& name) const {
   return owner_.SubjectIn(*owner_.shown_, name);

@@ -13,6 +13,7 @@
 #include "common/base/mutex.h"
 #include "common/population/days.h"
 #include "services/recruitment/demands/demand_table.h"
+#include "services/recruitment/demands/kept_matches.h"
 #include "services/recruitment/matching/subject.h"
 
 namespace houniao::recruitment {
@@ -47,6 +48,10 @@ class DemandRegister {
   class View {
    public:
     const DemandTable& table() const;
+    // Grows with every change of what is shown.
+    uint64_t version() const;
+    // Answers that rest on the demands of some version.
+    KeptMatches& kept_matches() const;
     // The demand with what its employer adds, for today; null if it is not kept.
     std::shared_ptr<const Subject> SubjectOf(const std::string& name) const;
 
@@ -80,6 +85,8 @@ class DemandRegister {
   mutable Mutex gate_;
   mutable std::shared_mutex state_mutex_;
   std::unique_ptr<State> shown_;  // guarded by state_mutex_; written by the feed alone
+  uint64_t version_ = 0;          // guarded by state_mutex_
+  mutable KeptMatches kept_matches_;
 
   // Of the feed alone.
   std::unique_ptr<State> loading_;

@@ -35,10 +35,13 @@ constexpr int kPlaceOfScale[kScales] = {1, 2, 3, 5};
 // By SignatureKind; regions and titles are no musts.
 constexpr int kPlaceOfMust[kSignatureKinds] = {0, 4, 6, 7, kAllPassed, kAllPassed};
 
-// Whole sets, kept by each thread for its next question.
+// Room that each thread keeps for its next question.
 struct Scratch {
   Bits left;
   Bits passing;
+  std::vector<int16_t> qualities;
+  std::vector<Slot> candidates;
+  std::vector<Slot> survivors;
 
   static Scratch& Own() {
     static thread_local Scratch scratch;
@@ -60,8 +63,13 @@ class Search {
         asked_fee_(store_.day_fee_fen(talent.row)),
         on_site_(10000 - store_.remote_share_bp(talent.row)),
         left_(Scratch::Own().left),
-        passing_(Scratch::Own().passing) {
+        passing_(Scratch::Own().passing),
+        qualities_(Scratch::Own().qualities),
+        candidates_(Scratch::Own().candidates),
+        survivors_(Scratch::Own().survivors) {
     left_ = table.open();
+    candidates_.clear();
+    survivors_.clear();
   }
 
   DemandAnswer Run() {
@@ -521,9 +529,9 @@ class Search {
   int64_t left_count_ = 0;
   Bits& passing_;
   std::array<int, kScales> reached_ = {};
-  std::vector<int16_t> qualities_;  // by number; -1: not worked out, or each demand has its own
-  std::vector<Slot> candidates_;
-  std::vector<Slot> survivors_;
+  std::vector<int16_t>& qualities_;  // by number; -1: not worked out, or each demand has its own
+  std::vector<Slot>& candidates_;
+  std::vector<Slot>& survivors_;
   DemandAnswer answer_;
 };
 

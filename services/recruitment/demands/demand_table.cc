@@ -48,6 +48,7 @@ DemandTable::DemandTable(std::vector<CompiledPtr> demands, const population::Res
   asking_.fill(std::vector<std::vector<SkillMust>>(fits_.size()));
   std::sort(demands.begin(), demands.end(), SortsBefore);
   demands_.reserve(room_);
+  rows_.reserve(room_);
   for (CompiledPtr& demand : demands) Insert(std::move(demand));
 }
 

@@ -1,5 +1,7 @@
 #include "services/recruitment/handlers/demand_matching.h"
 
+#include "absl/strings/str_cat.h"
+
 #include "common/base/dates.h"
 #include "common/errors/errors.h"
 #include "services/recruitment/demands/demand_search.h"
@@ -43,6 +45,26 @@ void AddMatches(const DemandRegister::View& demands, const DemandAnswer& answer,
   }
 }
 
+// What an answer depends on, apart from talents, demands and stations.
+std::string QuestionOf(const v1::MatchDemandsRequest& request, const std::string& employer) {
+  v1::MatchDemandsRequest question = request;
+  question.clear_min_talent_revision();
+  question.clear_min_engagement_revision();
+  return absl::StrCat(employer.size(), ":", employer, question.SerializeAsString());
+}
+
+void AddCounts(const DemandAnswer& answer, v1::MatchDemandsResponse& response) {
+  response.set_eligible_count(answer.eligible);
+  response.set_open_demand_count(answer.looked_at);
+  for (int gate = 1; gate <= v1::Gate_MAX; ++gate) {
+    const int64_t removed = answer.removed[static_cast<size_t>(gate)];
+    if (removed == 0) continue;
+    v1::GateCount& count = *response.add_gate_counts();
+    count.set_gate(static_cast<v1::Gate>(gate));
+    count.set_removed_count(removed);
+  }
+}
+
 }  // namespace
 
 absl::StatusOr<v1::MatchDemandsResponse> MatchDemandsOf(const population::Population& population,
@@ -63,18 +85,14 @@ absl::StatusOr<v1::MatchDemandsResponse> MatchDemandsOf(const population::Popula
   question.industries = {request.industries().begin(), request.industries().end()};
   question.employer = employer;
   const DemandRegister::View view = demands.view();
-  const DemandAnswer answer = SearchDemands(view.table(), question, talent, &stations);
+  const MatchState state = {talent, view.version(), stations.version(), question.today};
+  const std::string asked = QuestionOf(request, employer);
   v1::MatchDemandsResponse response;
+  if (view.kept_matches().Find(asked, state, response)) return response;
+  const DemandAnswer answer = SearchDemands(view.table(), question, talent, &stations);
   AddMatches(view, answer, talent, stations, !request.omit_criteria(), response);
-  response.set_eligible_count(answer.eligible);
-  response.set_open_demand_count(answer.looked_at);
-  for (int gate = 1; gate <= v1::Gate_MAX; ++gate) {
-    const int64_t removed = answer.removed[static_cast<size_t>(gate)];
-    if (removed == 0) continue;
-    v1::GateCount& count = *response.add_gate_counts();
-    count.set_gate(static_cast<v1::Gate>(gate));
-    count.set_removed_count(removed);
-  }
+  AddCounts(answer, response);
+  view.kept_matches().Keep(asked, state, response);
   return response;
 }
 

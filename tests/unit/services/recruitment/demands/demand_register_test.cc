@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <thread>
+#include <utility>
 
 #include "common/base/dates.h"
 #include "tests/support/status_matchers.h"
@@ -61,6 +62,25 @@ TEST_F(DemandRegisterTest, FollowsDemandsAndEmployers) {
   demands_.Apply(demand);
   EXPECT_EQ(demands_.Find("demands/d1"), nullptr);
   EXPECT_EQ(demands_.size(), 0u);
+}
+
+TEST_F(DemandRegisterTest, CountsWhatChanges) {
+  uint64_t version = demands_.view().version();
+  const auto grows = [&] {
+    const uint64_t before = std::exchange(version, demands_.view().version());
+    return version > before;
+  };
+  EXPECT_FALSE(grows());
+  demands_.Apply(OpenDemand("demands/d2"));
+  EXPECT_TRUE(grows());
+  demands_.Apply(StorageEmployer());
+  EXPECT_TRUE(grows());
+  demands_.RemoveDemand("demands/d2");
+  EXPECT_TRUE(grows());
+  demands_.BeginSnapshot();
+  EXPECT_FALSE(grows());
+  demands_.EndSnapshot();
+  EXPECT_TRUE(grows());
 }
 
 TEST_F(DemandRegisterTest, CutsThePeriodToWhatIsLeft) {

@@ -1,0 +1,64 @@
+#include "services/recruitment/demands/kept_matches.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace houniao::recruitment {
+
+bool KeptMatches::IsOfNow(const Answer& answer, const MatchState& now) {
+  const population::Store& store = *now.talent.store;
+  const uint32_t row = now.talent.row;
+  if (answer.store != &store || answer.row != row || answer.demands != now.demands ||
+      answer.today != now.today) {
+    return false;
+  }
+  if (answer.stations != now.stations && store.academician(row)) return false;
+  const uint64_t seen = answer.version.load(std::memory_order_relaxed);
+  const uint64_t version = store.change_log().version();
+  if (seen == version) return true;
+  std::vector<uint32_t> changed;
+  if (!store.change_log().AddChangedSince(seen, changed)) return false;
+  if (std::find(changed.begin(), changed.end(), row) != changed.end()) return false;
+  answer.version.store(version, std::memory_order_relaxed);
+  return true;
+}
+
+bool KeptMatches::Find(const std::string& question, const MatchState& now,
+                       v1::MatchDemandsResponse& response) const {
+  std::shared_ptr<const Answer> answer;
+  {
+    MutexLock lock(mutex_);
+    const auto it = answers_.find(question);
+    if (it == answers_.end()) return false;
+    answer = it->second;
+  }
+  return IsOfNow(*answer, now) && response.ParseFromString(answer->bytes);
+}
+
+void KeptMatches::Keep(const std::string& question, const MatchState& state,
+                       const v1::MatchDemandsResponse& response) {
+  auto answer = std::make_shared<Answer>();
+  answer->store = state.talent.store;
+  answer->row = state.talent.row;
+  answer->demands = state.demands;
+  answer->stations = state.stations;
+  answer->today = state.today;
+  answer->version = state.talent.store->change_log().version();
+  answer->bytes = response.SerializeAsString();
+  const size_t size = question.size() + answer->bytes.size() + sizeof(Answer);
+  MutexLock lock(mutex_);
+  std::shared_ptr<const Answer>& kept = answers_[question];
+  if (kept != nullptr) bytes_ -= question.size() + kept->bytes.size() + sizeof(Answer);
+  kept = std::move(answer);
+  bytes_ += size;
+  if (answers_.size() <= kMostAnswers && bytes_ <= kMostBytes) return;
+  answers_.clear();
+  bytes_ = 0;
+}
+
+size_t KeptMatches::size() const {
+  MutexLock lock(mutex_);
+  return answers_.size();
+}
+
+}  // namespace houniao::recruitment

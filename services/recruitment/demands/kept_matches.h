@@ -1,0 +1,66 @@
+// Answers of MatchDemands that are kept: asked again, they cost no search. What is given is always
+// exactly the answer of now.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "absl/container/flat_hash_map.h"
+
+#include "common/base/mutex.h"
+#include "services/recruitment/matching/applicant.h"
+
+#include "houniao/recruitment/v1/recruitment_service.pb.h"
+
+namespace houniao::recruitment {
+
+// What an answer rests on. Good while the Views live that talent and demands were taken from.
+struct MatchState {
+  Applicant talent;
+  uint64_t demands = 0;  // DemandRegister::View::version
+  uint64_t stations =
+      0;          // Stations::version, from before the search; counts for academicians alone
+  int today = 0;  // DayNumber
+};
+
+// Thread-safe. A talent's own facts and bookings, any demand, and the day make an answer old; what
+// changes for other talents does not.
+class KeptMatches {
+ public:
+  // Both bound what is kept; when either is reached, all is forgotten.
+  static constexpr size_t kMostAnswers = 4096;
+  static constexpr size_t kMostBytes = size_t{32} << 20;
+
+  // `question` says everything that the answer depends on apart from the state. False if no answer
+  // of now is kept; then `response` is not touched.
+  bool Find(const std::string& question, const MatchState& now,
+            v1::MatchDemandsResponse& response) const;
+  // Without revisions.
+  void Keep(const std::string& question, const MatchState& state,
+            const v1::MatchDemandsResponse& response);
+
+  // Answers kept.
+  size_t size() const;
+
+ private:
+  struct Answer {
+    const population::Store* store = nullptr;
+    uint32_t row = 0;
+    uint64_t demands = 0;
+    uint64_t stations = 0;
+    int today = 0;
+    // Of the population, up to which nothing has changed for the talent.
+    mutable std::atomic<uint64_t> version{0};
+    std::string bytes;  // of the response
+  };
+  static bool IsOfNow(const Answer& answer, const MatchState& now);
+
+  mutable Mutex mutex_;
+  absl::flat_hash_map<std::string, std::shared_ptr<const Answer>> answers_
+      HOUNIAO_GUARDED_BY(mutex_);
+  size_t bytes_ HOUNIAO_GUARDED_BY(mutex_) = 0;
+};
+
+}  // namespace houniao::recruitment
