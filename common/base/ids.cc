@@ -2,6 +2,7 @@
 
 #include <sys/random.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 
@@ -11,12 +12,38 @@
 namespace houniao {
 namespace {
 
+// Asked of the kernel for many ids at once: every call needs one. What has been given out is wiped.
+class RandomPool {
+ public:
+  template <size_t N>
+  std::array<unsigned char, N> Take() {
+    static_assert(kSize % N == 0);
+    if (used_ == kSize) Fill();
+    std::array<unsigned char, N> bytes;
+    std::copy_n(pool_.begin() + used_, N, bytes.begin());
+    std::fill_n(pool_.begin() + used_, N, static_cast<unsigned char>(0));
+    used_ += N;
+    return bytes;
+  }
+
+ private:
+  // The kernel gives so many without interruption.
+  static constexpr size_t kSize = 256;
+
+  void Fill() {
+    // Fails only if the kernel has no generator; nothing safe can be done then.
+    if (getrandom(pool_.data(), kSize, 0) != static_cast<ssize_t>(kSize)) std::abort();
+    used_ = 0;
+  }
+
+  std::array<unsigned char, kSize> pool_;
+  size_t used_ = kSize;
+};
+
 template <size_t N>
 std::array<unsigned char, N> RandomBytes() {
-  std::array<unsigned char, N> bytes;
-  // Fails only if the kernel has no generator; nothing safe can be done then.
-  if (getrandom(bytes.data(), N, 0) != static_cast<ssize_t>(N)) std::abort();
-  return bytes;
+  thread_local RandomPool pool;
+  return pool.Take<N>();
 }
 
 }  // namespace

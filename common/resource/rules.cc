@@ -29,6 +29,44 @@ const FieldRules& RulesOf(const FieldDescriptor* field) {
   return field->options().GetExtension(api::v1::rules);
 }
 
+// What is done with the messages of one type, worked out once for each thread.
+struct Plan {
+  // Fields with their rules, without those that only the server sets.
+  std::vector<std::pair<const FieldDescriptor*, const FieldRules*>> checked;
+  // Fields that only the server sets.
+  std::vector<const FieldDescriptor*> cleared;
+  // Fields that hold messages and are not cleared.
+  std::vector<const FieldDescriptor*> inner;
+  bool has_maps = false;
+  bool has_update_mask = false;
+};
+
+std::unique_ptr<const Plan> MakePlan(const Descriptor* descriptor) {
+  auto plan = std::make_unique<Plan>();
+  plan->has_update_mask = descriptor->FindFieldByName("update_mask") != nullptr;
+  for (int i = 0; i < descriptor->field_count(); ++i) {
+    const FieldDescriptor* field = descriptor->field(i);
+    const bool output_only = RulesOf(field).output_only();
+    if (!output_only) plan->checked.emplace_back(field, &RulesOf(field));
+    if (field->is_map()) plan->has_maps = true;
+    // The etag of a resource in a request is the caller's condition (AIP-154), not the server's
+    // word.
+    if (output_only && field->name() != "etag") {
+      plan->cleared.push_back(field);
+    } else if (field->message_type() != nullptr && !field->is_map()) {
+      plan->inner.push_back(field);
+    }
+  }
+  return plan;
+}
+
+const Plan& PlanOf(const Descriptor* descriptor) {
+  thread_local absl::flat_hash_map<const Descriptor*, std::unique_ptr<const Plan>> known;
+  std::unique_ptr<const Plan>& plan = known[descriptor];
+  if (plan == nullptr) plan = MakePlan(descriptor);
+  return *plan;
+}
+
 // Code points of valid UTF-8; nothing if the bytes are not UTF-8.
 std::optional<int> CountCodePoints(absl::string_view text) {
   if (!codes::IsValidUtf8(text)) return std::nullopt;
@@ -154,11 +192,8 @@ class Checker {
   std::vector<errors::FieldViolation> violations;
 
   void Check(const Message& message, const std::string& prefix) {
-    const Descriptor* descriptor = message.GetDescriptor();
-    for (int i = 0; i < descriptor->field_count(); ++i) {
-      const FieldDescriptor* field = descriptor->field(i);
-      const FieldRules& rules = RulesOf(field);
-      if (rules.output_only()) continue;
+    for (const auto& [field, field_rules] : PlanOf(message.GetDescriptor()).checked) {
+      const FieldRules& rules = *field_rules;
       // Most fields of most requests are absent, and nothing is wrong with that.
       if (!field->is_repeated() && !rules.required() && rules.min() <= 0 &&
           !message.GetReflection()->HasField(message, field)) {
@@ -380,20 +415,17 @@ std::string PatternOfType(absl::string_view type) {
 
 void ClearOutputOnly(Message& message) {
   const Reflection* reflection = message.GetReflection();
-  std::vector<const FieldDescriptor*> fields;
-  reflection->ListFields(message, &fields);
-  for (const FieldDescriptor* field : fields) {
-    // The etag of a resource in a request is the caller's condition (AIP-154), not the server's
-    // word.
-    if (RulesOf(field).output_only() && field->name() != "etag") {
-      reflection->ClearField(&message, field);
-    } else if (field->message_type() != nullptr && !field->is_map()) {
-      const int size = field->is_repeated() ? reflection->FieldSize(message, field) : 1;
-      for (int i = 0; i < size; ++i) {
-        ClearOutputOnly(field->is_repeated()
-                            ? *reflection->MutableRepeatedMessage(&message, field, i)
-                            : *reflection->MutableMessage(&message, field));
+  const Plan& plan = PlanOf(message.GetDescriptor());
+  for (const FieldDescriptor* field : plan.cleared) reflection->ClearField(&message, field);
+  for (const FieldDescriptor* field : plan.inner) {
+    if (!field->is_repeated()) {
+      if (reflection->HasField(message, field)) {
+        ClearOutputOnly(*reflection->MutableMessage(&message, field));
       }
+      continue;
+    }
+    for (int i = 0; i < reflection->FieldSize(message, field); ++i) {
+      ClearOutputOnly(*reflection->MutableRepeatedMessage(&message, field, i));
     }
   }
 }
@@ -405,9 +437,14 @@ std::vector<errors::FieldViolation> CheckRules(const Message& message, absl::str
 }
 
 absl::Status PrepareRequest(Message& request) {
-  request.DiscardUnknownFields();
+  const Plan& plan = PlanOf(request.GetDescriptor());
+  // The walk over all that is set is for requests with parts; most have none.
+  if (!plan.inner.empty() || plan.has_maps ||
+      !request.GetReflection()->GetUnknownFields(request).empty()) {
+    request.DiscardUnknownFields();
+  }
   ClearOutputOnly(request);
-  Checker checker(request.GetDescriptor()->FindFieldByName("update_mask") != nullptr);
+  Checker checker(plan.has_update_mask);
   checker.Check(request, "");
   return checker.violations.empty() ? absl::OkStatus()
                                     : errors::InvalidFields(std::move(checker.violations));
