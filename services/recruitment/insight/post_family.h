@@ -12,6 +12,8 @@ namespace houniao::recruitment {
 struct PostFamily {
   std::string key;
   std::string label;
+  // Family of occupations that the title names, `电池`; empty if no word of it is known.
+  std::string family = {};
 };
 
 // By the first of these that there is: the code of the national classification of occupations

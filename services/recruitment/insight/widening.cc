@@ -10,7 +10,13 @@
 namespace houniao::recruitment {
 namespace {
 
-enum class Width { kPostOfDivision, kPostAnywhere, kOthersOfDivision };
+enum class Width {
+  kPostOfDivision,
+  kPostAnywhere,
+  kFamilyOfDivision,
+  kFamilyAnywhere,
+  kOthersOfDivision
+};
 
 std::string DivisionOf(const std::string& industry) {
   const codes::Industry* const exact = codes::FindIndustry(industry);
@@ -24,9 +30,14 @@ std::string DivisionOf(const std::string& industry) {
 // Empty group of the wider cell.
 ShortageGroup CellOf(const ShortageGroup& group, Width width) {
   ShortageGroup cell;
-  if (width != Width::kPostAnywhere) cell.industry = DivisionOf(group.industry);
+  const bool anywhere = width == Width::kPostAnywhere || width == Width::kFamilyAnywhere;
+  if (!anywhere) cell.industry = DivisionOf(group.industry);
+  const bool by_family = width == Width::kFamilyOfDivision || width == Width::kFamilyAnywhere;
   if (width == Width::kOthersOfDivision) {
     cell.post = {"others", "其他岗位"};
+  } else if (by_family) {
+    cell.post = {absl::StrCat("family ", group.post.family),
+                 absl::StrCat(group.post.family, "类岗位")};
   } else {
     cell.post = group.post;
   }
@@ -45,7 +56,9 @@ Key KeyOf(const ShortageGroup& group) { return {group.industry, group.post.key};
 void Widen(Width width, int least, std::vector<GatheredGroup>& small,
            std::vector<GatheredGroup>& shown) {
   std::map<Key, std::vector<size_t>> cells;
+  const bool by_family = width == Width::kFamilyOfDivision || width == Width::kFamilyAnywhere;
   for (size_t i = 0; i < small.size(); ++i) {
+    if (by_family && small[i].group.post.family.empty()) continue;
     cells[KeyOf(CellOf(small[i].group, width))].push_back(i);
   }
   std::vector<bool> taken(small.size(), false);
@@ -78,8 +91,8 @@ std::vector<GatheredGroup> WidenSmallGroups(std::vector<GatheredGroup> groups, i
   for (GatheredGroup& group : groups) {
     (group.group.employers() < least ? small : shown).push_back(std::move(group));
   }
-  for (const Width width :
-       {Width::kPostOfDivision, Width::kPostAnywhere, Width::kOthersOfDivision}) {
+  for (const Width width : {Width::kPostOfDivision, Width::kPostAnywhere, Width::kFamilyOfDivision,
+                            Width::kFamilyAnywhere, Width::kOthersOfDivision}) {
     Widen(width, least, small, shown);
   }
   std::move(small.begin(), small.end(), std::back_inserter(shown));

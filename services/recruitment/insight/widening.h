@@ -16,8 +16,9 @@ struct GatheredGroup {
 };
 
 // Groups of fewer than `least` employers go together, as far as that makes `least`: first those of
-// one post in one division of industry, then of one post in any industry (no code), then all other
-// posts of a division (其他岗位). What is still too small stays as it was, to be hidden. Groups
+// one post in one division of industry, then of one post in any industry (no code), then of one
+// family of occupations (电池类岗位) in a division, then in any industry, then all other posts of a
+// division (其他岗位). What is still too small stays as it was, to be hidden. Groups
 // that are large enough by themselves are left alone, so no difference of two cells tells of a
 // hidden one. In the order of industry and post.
 std::vector<GatheredGroup> WidenSmallGroups(std::vector<GatheredGroup> groups, int least);

@@ -59,5 +59,29 @@ TEST(Widening, ThenOnePostAnywhereThenTheOtherPostsOfADivision) {
               ElementsAre("38 其他岗位 3", "7861 guide 1"));
 }
 
+TEST(Widening, PostsOfOneFamilyGoTogetherBeforeTheOthers) {
+  const auto with_family = [](GatheredGroup group, const std::string& family) {
+    group.group.post.family = family;
+    return group;
+  };
+  const std::vector<GatheredGroup> groups = {
+      with_family(Group("3841", "cell", {"a"}), "电池"),
+      with_family(Group("3841", "bms", {"b"}), "电池"),
+      with_family(Group("3849", "pack", {"c"}), "电池"),
+      with_family(Group("3849", "law", {"a"}), "法务"),
+      with_family(Group("7861", "court", {"d", "e"}), "法务"),
+      Group("3849", "else", {"f"})};
+  EXPECT_THAT(CellsOf(groups), ElementsAre(" 法务类岗位 3", "38 电池类岗位 3", "3849 else 1"));
+}
+
+TEST(PostFamily, TitlesNameTheirFamily) {
+  // Different words for work of one family, and words that nobody knows.
+  const std::string cell = PostFamilyOf("", "电芯研发工程师").family;
+  EXPECT_FALSE(cell.empty());
+  EXPECT_EQ(PostFamilyOf("", "电芯研发工程师（冬季）").family, cell);
+  EXPECT_NE(PostFamilyOf("", "导游").family, cell);
+  EXPECT_EQ(PostFamilyOf("", "阿布卡").family, "");
+}
+
 }  // namespace
 }  // namespace houniao::recruitment
