@@ -15,7 +15,8 @@ constexpr size_t kBudgets = kMaxScore / kBudgetPoints + 1;
 constexpr int64_t kImpossible = int64_t{1} << 40;
 // A must that more of all have than one of so many does not open a page.
 constexpr size_t kOpeningShare = 8;
-constexpr size_t kPagesAhead = 8;   // whose most promising rows give the first threshold
+constexpr size_t kPagesAhead = 8;  // whose most promising rows give the first threshold
+constexpr size_t kFewBitmaps = 6;
 constexpr int64_t kBitmapCost = 8;  // as much as so many rows found
 
 using population::kPageRowBits;
@@ -159,24 +160,25 @@ PageBits Search::Matchable(uint32_t page) const {
   return rows;
 }
 
-// Returns the most of them. That of the page as a whole is higher: it has the best of each fact.
-int Search::BoundZones(uint32_t page) {
-  const population::PageZones& zones = store_.zones(page);
-  int most = 0;
+// Of zones that have rows in question, and the most of them. That of the page as a whole is higher:
+// it has the best of each fact.
+void Search::BoundZones(Page& page) {
+  const population::PageZones& zones = store_.zones(page.number);
+  page.bound = 0;
   for (uint32_t zone = 0; zone < kPageZones; ++zone) {
+    if (page.narrowed && page.rows.words[zone] == 0) continue;
     zone_bounds_[zone] = score_.RankBound(zones.zones[zone]);
-    most = std::max(most, zone_bounds_[zone]);
+    page.bound = std::max(page.bound, zone_bounds_[zone]);
   }
-  return most;
 }
 
 void Search::SearchPage(uint32_t number, Sink& sink) {
   Page page;
   page.number = number;
-  page.bound = BoundZones(number);
-  if (page.bound + most_slots_ + most_rest_ < threshold_) return;
   page.open = most_slots_;
   NarrowByMusts(page);
+  BoundZones(page);
+  if (page.bound + most_slots_ + most_rest_ < threshold_) return;
   NarrowBySlots(page);
   if (!excluded_.isEmpty()) {
     PageBits excluded;
@@ -239,12 +241,16 @@ void Search::NarrowByMusts(Page& page) {
       const population::PageWords rows = unions_.Get(number, page.number);
       std::copy(rows, rows + PageBits::kWords, page.rows.words.begin());
       page.narrowed = true;
-    } else {
-      if (page.count <= kRowsPerBitmap * static_cast<int>(musts[i]->any_of.size())) continue;
-      page.rows &= unions_.Get(number, page.number);
+      continue;
     }
-    page.count = page.rows.Count();
+    // To make the union of many bitmaps does not pay where few rows are left.
+    const size_t bitmaps = musts[i]->any_of.size();
+    if (bitmaps > kFewBitmaps && page.rows.Count() <= kRowsPerBitmap * static_cast<int>(bitmaps)) {
+      continue;
+    }
+    page.rows &= unions_.Get(number, page.number);
   }
+  page.count = page.rows.Count();
 }
 
 // For each budget of points the cheapest levels to cut so that what the slots can bring to rows
@@ -457,26 +463,38 @@ void Search::LookAt(const population::RowFacts& facts, uint32_t row, int slots_b
   const uint32_t* const words = store_.lists(row).words;
   __builtin_prefetch(words);
   __builtin_prefetch(words + 16);
-  survivors_[survivor_count_++] = {row, points};
+  store_.PrefetchDays(row);
+  survivors_[survivor_count_++] = {row, points, slots_bound};
   if (survivor_count_ == kSurvivorsAtOnce) Settle(sink);
 }
 
 void Search::Settle(Sink& sink) {
-  for (size_t i = 0; i < survivor_count_; ++i) {
-    const uint32_t row = survivors_[i].row;
-    int points = survivors_[i].points + score_.ListPoints(store_.lists(row));
-    if (points + most_last_ < threshold_ || !gates_.PassesLists(row)) continue;
-    if (gates_.needed_half_days() > 0 || score_.judges_availability()) {
-      const int remaining = gates_.RemainingHalfDays(row);
-      if (remaining < gates_.needed_half_days()) continue;
-      points += score_.AvailabilityPoints(remaining);
-    }
-    if (points + score_.most_other() < threshold_) continue;
-    points += score_.OtherPoints(row);
-    if (points < threshold_ || !gates_.PassesStations(row)) continue;
-    threshold_ = sink.Add({points, row});
-  }
+  for (size_t i = 0; i < survivor_count_; ++i) SettleOne(survivors_[i], sink);
   survivor_count_ = 0;
+}
+
+void Search::SettleOne(Survivor survivor, Sink& sink) {
+  // Days are sooner known than lists, but of those who have bookings.
+  const bool booked = store_.booked(survivor.row);
+  if (!booked && !JudgeDays(survivor)) return;
+  const int most_left = booked ? most_last_ : score_.most_other();
+  if (survivor.points + survivor.slots_bound + most_left < threshold_) return;
+  survivor.points += score_.ListPoints(store_.lists(survivor.row));
+  if (survivor.points + most_left < threshold_ || !gates_.PassesLists(survivor.row)) return;
+  if (booked && !JudgeDays(survivor)) return;
+  if (survivor.points + score_.most_other() < threshold_) return;
+  survivor.points += score_.OtherPoints(survivor.row);
+  if (survivor.points < threshold_ || !gates_.PassesStations(survivor.row)) return;
+  threshold_ = sink.Add({survivor.points, survivor.row});
+}
+
+// Adds the points of the days that are left; false if they are too few.
+bool Search::JudgeDays(Survivor& survivor) const {
+  if (gates_.needed_half_days() == 0 && !score_.judges_availability()) return true;
+  const int remaining = gates_.RemainingHalfDays(survivor.row);
+  if (remaining < gates_.needed_half_days()) return false;
+  survivor.points += score_.AvailabilityPoints(remaining);
+  return true;
 }
 
 PageBits Search::Live(uint32_t page) const {

@@ -73,7 +73,8 @@ class Search {
   };
   struct Survivor {
     uint32_t row;
-    int points;
+    int points;       // but of lists, days and other slots
+    int slots_bound;  // what lists can bring
   };
   static constexpr size_t kSurvivorsAtOnce = 32;
 
@@ -85,7 +86,7 @@ class Search {
   void Run(int threshold, Sink& sink);
   std::vector<std::pair<uint32_t, int>> PagesBestFirst(int threshold) const;
   void SearchPage(uint32_t number, Sink& sink);
-  int BoundZones(uint32_t page);
+  void BoundZones(Page& page);
   void NarrowByMusts(Page& page);
   void SetRows(const population::PageBits& rows, Page& page);
   void PlanJointCuts();
@@ -102,6 +103,8 @@ class Search {
   population::PageBits Matchable(uint32_t page) const;
   void LookAt(const population::RowFacts& facts, uint32_t row, int slots_bound, Sink& sink);
   void Settle(Sink& sink);
+  void SettleOne(Survivor survivor, Sink& sink);
+  bool JudgeDays(Survivor& survivor) const;
   population::PageBits Live(uint32_t page) const;
 
   const population::Store& store_;
