@@ -23,14 +23,11 @@ class Auction {
     }
     // Every turn but the first of a talent follows a raised bid; in hard cases that may be long.
     const size_t first_turns = line_.size();
-    int64_t steps_left = kMaxSteps;
     for (size_t turn = 0; turn < line_.size(); ++turn) {
-      if (turn >= first_turns && steps_left <= 0) break;
+      if (turn >= first_turns && steps_left_ <= 0) break;
       waiting_[line_[turn]] = 0;
       BidFor(line_[turn]);
-      const int64_t steps = finder_.TakeSteps();
-      steps_left -= steps;
-      if (!control_.Go(steps)) break;
+      if (!Go()) break;
       if (control_.due()) {
         control_.Report({"bundling", static_cast<int64_t>(turn), static_cast<int64_t>(line_.size()),
                          seating_.units() / kPriceUnits, 0});
@@ -50,6 +47,12 @@ class Auction {
       return amount != other.amount ? amount > other.amount : talent < other.talent;
     }
   };
+
+  bool Go() {
+    const int64_t steps = finder_.TakeSteps();
+    steps_left_ -= steps;
+    return control_.Go(steps);
+  }
 
   void Wait(uint32_t talent) {
     if (waiting_[talent]) return;
@@ -73,6 +76,7 @@ class Auction {
     }
     for (const uint32_t demand : bundle.demands) {
       if (seating_.Serves(talent, demand)) continue;
+      if (!Go()) return;
       const Bundle without = finder_.Best(talent, [&](uint32_t other) {
         return other == demand ? BundleFinder::kClosed : Cost(talent, other);
       });
@@ -111,6 +115,7 @@ class Auction {
   const int32_t increment_;
   Seating& seating_;
   Control& control_;
+  int64_t steps_left_ = kMaxSteps;
   BundleFinder finder_;
   std::vector<int32_t> price_;
   std::vector<std::vector<BidOf>> bids_;  // heaps, lowest first

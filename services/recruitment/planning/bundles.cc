@@ -107,7 +107,7 @@ void BundleFinder::List(uint32_t talent,
     const Item& item = items[frame.next++];
     std::vector<uint32_t> all = fixed;
     all.insert(all.end(), taken.begin(), taken.end());
-    ++steps_;
+    steps_ += 8 << std::min<size_t>(all.size(), 8);
     if (!offers_.calendars().FitsBeside(talent, all, item.demand)) continue;
     const int64_t gain = frame.gain + item.gain;
     const size_t next = frame.next;

@@ -56,6 +56,7 @@ class Proof {
       if (offers_.begin(t) == offers_.end(t)) continue;
       most[t] = finder.Best(t, cost).bound;
       total += most[t];
+      if (!control_.Go(finder.TakeSteps())) return false;
     }
     size_t bundles = 0;
     for (uint32_t t = 0; t < offers_.talent_count(); ++t) {
@@ -69,7 +70,7 @@ class Proof {
           open.bundles.push_back({gain, demands});
           ++bundles;
         }
-        return bundles < kMaxBundles && steps_left_ > 0;
+        return bundles < kMaxBundles && steps_left_ > 0 && control_.Go(finder.TakeSteps());
       });
       if (!control_.Go(finder.TakeSteps()) || bundles >= kMaxBundles || steps_left_ <= 0) {
         return false;

@@ -27,14 +27,19 @@ class Trading {
         if (offers_.begin(t) == offers_.end(t)) continue;
         if (Improve(t)) gained = true;
         if (Eject(t)) gained = true;
-        const int64_t steps = finder_.TakeSteps();
-        steps_left_ -= steps;
-        if (!control_.Go(steps) || steps_left_ <= 0) return;
+        if (!Go()) return;
       }
     }
   }
 
  private:
+  // One search may take milliseconds: asked after every few.
+  bool Go() {
+    const int64_t steps = finder_.TakeSteps();
+    steps_left_ -= steps;
+    return control_.Go(steps) && steps_left_ > 0;
+  }
+
   int32_t CostOfEmpty(uint32_t talent, uint32_t demand) const {
     return seating_.left(demand) > 0 || seating_.Serves(talent, demand) ? 0 : BundleFinder::kClosed;
   }
@@ -64,6 +69,7 @@ class Trading {
     bool gained = false;
     for (const Offer* offer = offers_.begin(talent); offer != offers_.end(talent); ++offer) {
       const uint32_t demand = offer->demand;
+      if (!Go()) return gained;
       if (seating_.left(demand) > 0 || seating_.Serves(talent, demand)) continue;
       const uint32_t loser = Weakest(demand);
       if (loser != kNobody && EjectFrom(talent, demand, loser)) gained = true;

@@ -4,6 +4,7 @@
 
 #include "common/crypto/signed_token.h"
 #include "common/rpc/client.h"
+#include "common/rpc/clock_service.h"
 #include "common/rpc/token_source.h"
 #include "tests/unit/services/recruitment/demand_fixture.h"
 
@@ -71,7 +72,10 @@ void RecruitmentOffice::StartRecruitment() {
   auto module = Module::Create({*database_, clock_, ids_, keyring_, *channel, nullptr});
   ASSERT_OK(module.status());
   module_ = *std::move(module);
-  auto server = rpc::Server::Start(Options(0), module_->services());
+  clock_table_ = rpc::MakeClockService(clock_, &clock_, {});
+  std::vector<rpc::ServiceTable*> services = module_->services();
+  services.push_back(clock_table_.get());
+  auto server = rpc::Server::Start(Options(0), services);
   ASSERT_OK(server.status());
   server_ = *std::move(server);
   ASSERT_OK(module_->Start());

@@ -93,6 +93,7 @@ class RecruitmentOffice : public ::testing::TestWithParam<db::Engine> {
   std::unique_ptr<rpc::Server> talent_server_;
   int talent_port_ = 0;
   std::unique_ptr<Module> module_;
+  std::unique_ptr<rpc::ServiceTable> clock_table_;
   std::unique_ptr<rpc::Server> server_;
   std::unique_ptr<talent::v1::TalentService::Stub> talents_;
   std::unique_ptr<talent::v1::RecognitionService::Stub> recognitions_;
