@@ -216,5 +216,63 @@ TEST_P(LiveMatchTest, SeatsAreKeptForThoseWhoWereNeverEngaged) {
   EXPECT_GT(varied->diversification_cost(), 0);
 }
 
+// The same question asked again is not searched anew; asked with somebody left out who does not
+// exist, it is another question, and is.
+TEST_P(LiveMatchTest, AnswersThatStandAreThoseOfASearch) {
+  constexpr int kTalents = 8;
+  for (int i = 0; i < kTalents; ++i) AddTalent(absl::StrCat("t", i));
+  ASSERT_OK(AddDemand("short", "e1", [](auto& d) { d.set_headcount(100); }).status());
+  ASSERT_OK(AddDemand("long", "e2", [](auto& d) { d.set_day_count(100); }).status());
+  const auto ask = [&](const std::string& excluded, bool names, const Caller& caller) {
+    v1::MatchTalentsRequest request;
+    request.set_demand("demands/long");
+    request.set_top_k(5);
+    request.set_min_talent_revision(TalentRevision());
+    request.mutable_options()->set_omit_display_names(!names);
+    request.mutable_options()->set_omit_gate_counts(true);
+    request.mutable_options()->set_omit_eligible_count(true);
+    if (!excluded.empty()) request.mutable_options()->add_excluded_talents(excluded);
+    return Call(*matching_, &v1::MatchingService::Stub::MatchTalents, request, caller);
+  };
+  for (int i = 0; i < 3 * kTalents; ++i) {
+    const std::string id = absl::StrCat("t", i / 3);
+    switch (i % 3) {
+      case 0: {
+        talent::v1::UpdateTalentRequest update;
+        update.mutable_talent()->set_name("talents/" + id);
+        update.mutable_talent()->set_education_level("14");
+        update.mutable_update_mask()->add_paths("education_level");
+        ASSERT_OK(Call(*talents_, &talent::v1::TalentService::Stub::UpdateTalent, update).status());
+        break;
+      }
+      case 1:
+        if (i % 2 == 0) {
+          ASSERT_OK(Hold("short", id).status());
+        } else {
+          WithdrawConsent(id);
+        }
+        break;
+      default:
+        ASSERT_OK(clock_.AdvanceTo(clock_.Now() + absl::Hours(5)));
+        break;
+    }
+    for (const bool names : {false, true}) {
+      ASSERT_OK_AND_ASSIGN(v1::MatchTalentsResponse standing, ask("", names, {}));
+      ASSERT_OK_AND_ASSIGN(v1::MatchTalentsResponse searched,
+                           ask(absl::StrCat("talents/nobody-", i), names, {}));
+      for (v1::MatchTalentsResponse* response : {&standing, &searched}) {
+        EXPECT_GE(response->talent_revision(), TalentRevision());
+        response->clear_talent_revision();
+        response->clear_engagement_revision();
+      }
+      EXPECT_EQ(standing.DebugString(), searched.DebugString()) << "after change " << i;
+    }
+    // Kept or not, it is nobody else's to read.
+    EXPECT_THAT(ask("", false, {"enterprise", "hr", "employers/e1"}),
+                StatusIs(absl::StatusCode::kPermissionDenied));
+    EXPECT_OK(ask("", false, {"enterprise", "hr", "employers/e2"}).status());
+  }
+}
+
 }  // namespace
 }  // namespace houniao::recruitment
