@@ -6,6 +6,7 @@
 #include "services/recruitment/domain/ownership.h"
 #include "services/recruitment/handlers/demand_matching.h"
 #include "services/recruitment/handlers/live_population.h"
+#include "services/recruitment/matching/weights.h"
 
 namespace houniao::recruitment {
 namespace {
@@ -114,7 +115,12 @@ absl::StatusOr<SubjectPtr> MatchingHandlers::KeptSubject(
   RETURN_IF_ERROR(CheckOptions(request.options()));
   if (request.demand().empty()) return SubjectPtr();
   SubjectPtr kept = sources_.demands.Find(request.demand());
-  if (kept != nullptr) RETURN_IF_ERROR(RequireOwn(call, kept->demand.employer()));
+  if (kept == nullptr) return kept;
+  RETURN_IF_ERROR(RequireOwn(call, kept->demand.employer()));
+  if (request.options().has_scoring_weights()) {
+    RETURN_IF_ERROR(
+        CheckWeightsFor(*kept, request.options().scoring_weights(), "options.scoring_weights"));
+  }
   return kept;
 }
 

@@ -15,7 +15,9 @@ namespace {
 
 using houniao::testing::kEngines;
 using houniao::testing::StatusIs;
+using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 void RequireSkill(const std::string& skill, v1::Requirement& requirement) {
   requirement.set_necessity(v1::Requirement::MUST);
@@ -119,6 +121,47 @@ TEST_P(TeamMatchingTest, ATeamIsComposedAndLosesWhoIsBooked) {
   ASSERT_OK(team.status());
   ASSERT_EQ(team->conflicts_size(), 1);
   EXPECT_EQ(team->conflicts(0).role(), "lead");
+}
+
+// Whatever the place where weights enter: stored, inline, as options of a call.
+TEST_P(TeamMatchingTest, WeightsThatSumToNothingAreRefusedEverywhere) {
+  v1::ScoringWeights nothing;
+  for (int criterion = 1; criterion <= v1::Criterion_MAX; ++criterion) {
+    // Nobody asks for a major: its weight does not count.
+    if (criterion == v1::CRITERION_MAJOR) continue;
+    nothing.add_weights()->set_criterion(static_cast<v1::Criterion>(criterion));
+  }
+  const auto refused = [](const absl::Status& status, const std::string& field) {
+    EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << status;
+    EXPECT_THAT(std::string(status.message()),
+                AllOf(HasSubstr(field), HasSubstr("sum to nothing"), HasSubstr("title_rank")));
+  };
+  refused(AddDemand("stored", "e1",
+                    [&](v1::Demand& demand) { *demand.mutable_scoring_weights() = nothing; })
+              .status(),
+          "demand.scoring_weights");
+  using Stub = v1::MatchingService::Stub;
+  v1::MatchTalentsRequest inline_demand;
+  *inline_demand.mutable_inline_demand() = WinterDemand();
+  *inline_demand.mutable_inline_demand()->mutable_scoring_weights() = nothing;
+  refused(Call(*matching_, &Stub::MatchTalents, inline_demand).status(), "demand.scoring_weights");
+
+  ASSERT_OK(AddDemand("person", "e1").status());
+  v1::MatchTalentsRequest match;
+  match.set_demand("demands/person");
+  *match.mutable_options()->mutable_scoring_weights() = nothing;
+  refused(Call(*matching_, &Stub::MatchTalents, match).status(), "options.scoring_weights");
+  v1::ExplainMatchRequest explain;
+  explain.set_demand("demands/person");
+  explain.set_talent("talents/lead");
+  explain.set_min_talent_revision(TalentRevision());
+  *explain.mutable_options()->mutable_scoring_weights() = nothing;
+  refused(Call(*matching_, &Stub::ExplainMatch, explain).status(), "options.scoring_weights");
+  AddTeamDemand();
+  v1::MatchTeamsRequest teams;
+  teams.set_demand("demands/team");
+  *teams.mutable_scoring_weights() = nothing;
+  refused(Call(*matching_, &Stub::MatchTeams, teams).status(), "scoring_weights");
 }
 
 // A team of so many roles, people and days that the search takes its whole effort: half a minute
