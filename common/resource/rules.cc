@@ -405,6 +405,29 @@ std::map<std::string, std::string> CollectPatterns() {
   return patterns;
 }
 
+// Clears what only the server sets, and the unknown too if asked: one walk over what is set.
+void Clear(Message& message, bool unknown) {
+  const Reflection* reflection = message.GetReflection();
+  const Plan& plan = PlanOf(message.GetDescriptor());
+  if (unknown && plan.has_maps) {
+    message.DiscardUnknownFields();  // in the values of maps too, which the walk leaves out
+  } else if (unknown && !reflection->GetUnknownFields(message).empty()) {
+    reflection->MutableUnknownFields(&message)->Clear();
+  }
+  for (const FieldDescriptor* field : plan.cleared) reflection->ClearField(&message, field);
+  for (const FieldDescriptor* field : plan.inner) {
+    if (!field->is_repeated()) {
+      if (reflection->HasField(message, field)) {
+        Clear(*reflection->MutableMessage(&message, field), unknown);
+      }
+      continue;
+    }
+    for (int i = 0; i < reflection->FieldSize(message, field); ++i) {
+      Clear(*reflection->MutableRepeatedMessage(&message, field, i), unknown);
+    }
+  }
+}
+
 }  // namespace
 
 std::string PatternOfType(absl::string_view type) {
@@ -413,22 +436,7 @@ std::string PatternOfType(absl::string_view type) {
   return found == patterns->end() ? "" : found->second;
 }
 
-void ClearOutputOnly(Message& message) {
-  const Reflection* reflection = message.GetReflection();
-  const Plan& plan = PlanOf(message.GetDescriptor());
-  for (const FieldDescriptor* field : plan.cleared) reflection->ClearField(&message, field);
-  for (const FieldDescriptor* field : plan.inner) {
-    if (!field->is_repeated()) {
-      if (reflection->HasField(message, field)) {
-        ClearOutputOnly(*reflection->MutableMessage(&message, field));
-      }
-      continue;
-    }
-    for (int i = 0; i < reflection->FieldSize(message, field); ++i) {
-      ClearOutputOnly(*reflection->MutableRepeatedMessage(&message, field, i));
-    }
-  }
-}
+void ClearOutputOnly(Message& message) { Clear(message, /*unknown=*/false); }
 
 std::vector<errors::FieldViolation> CheckRules(const Message& message, absl::string_view prefix) {
   Checker checker(/*partial=*/false);
@@ -437,14 +445,8 @@ std::vector<errors::FieldViolation> CheckRules(const Message& message, absl::str
 }
 
 absl::Status PrepareRequest(Message& request) {
-  const Plan& plan = PlanOf(request.GetDescriptor());
-  // The walk over all that is set is for requests with parts; most have none.
-  if (!plan.inner.empty() || plan.has_maps ||
-      !request.GetReflection()->GetUnknownFields(request).empty()) {
-    request.DiscardUnknownFields();
-  }
-  ClearOutputOnly(request);
-  Checker checker(plan.has_update_mask);
+  Clear(request, /*unknown=*/true);
+  Checker checker(PlanOf(request.GetDescriptor()).has_update_mask);
   checker.Check(request, "");
   return checker.violations.empty() ? absl::OkStatus()
                                     : errors::InvalidFields(std::move(checker.violations));

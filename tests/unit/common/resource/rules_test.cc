@@ -120,5 +120,27 @@ TEST(Rules, AnUpdateNeedsOnlyWhatItNames) {
   EXPECT_FALSE(PrepareRequest(request).ok());
 }
 
+TEST(PrepareRequestTest, DropsWhatTheSchemaDoesNotKnowAtAnyDepth) {
+  talent::v1::CreateTalentRequest request;
+  talent::v1::Talent& talent = *request.mutable_talent();
+  talent.set_display_name("李敏");
+  talent.set_region("350902");
+  talent.add_skills()->set_skill("energy-storage-pcs");
+  google::protobuf::Message* const parts[] = {&request, &talent, talent.mutable_skills(0),
+                                              talent.mutable_flexible_terms()};
+  for (google::protobuf::Message* part : parts) {
+    part->GetReflection()->MutableUnknownFields(part)->AddLengthDelimited(9999, "surplus");
+  }
+  talent.mutable_create_time()->set_seconds(1);
+  PrepareRequest(request).IgnoreError();  // what else is wrong with it is told elsewhere
+  for (const google::protobuf::Message* part : parts) {
+    EXPECT_TRUE(part->GetReflection()->GetUnknownFields(*part).empty())
+        << part->GetDescriptor()->full_name();
+  }
+  EXPECT_FALSE(talent.has_create_time());
+  EXPECT_EQ(talent.display_name(), "李敏");
+  EXPECT_EQ(talent.skills_size(), 1);
+}
+
 }  // namespace
 }  // namespace houniao::resource
