@@ -92,10 +92,12 @@ absl::Status CheckFactIsRead(absl::string_view field, const v1::Fact& fact,
   if (KindOfFact(fact.key()) != Kind::KIND_NOT_SET || own.count(fact.key()) > 0) {
     return absl::OkStatus();
   }
-  std::set<std::string> all = own;
-  for (const auto& [key, kind] : Kinds()) all.insert(key);
-  std::vector<std::string> known(all.begin(), all.end());
+  // Those of the policies first: nobody else can tell them.
+  std::vector<std::string> known(own.begin(), own.end());
   known.insert(known.end(), {"tier-{scheme}", "document-{key}"});
+  for (const auto& [key, kind] : Kinds()) {
+    if (own.count(key) == 0) known.push_back(key);
+  }
   std::stable_sort(known.begin(), known.end(), [&](const std::string& a, const std::string& b) {
     return Nearness(a, fact.key()) > Nearness(b, fact.key());
   });

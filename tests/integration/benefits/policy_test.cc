@@ -139,7 +139,7 @@ TEST_P(EligibilityTest, AWhatIfPrevailsAndChangesNothing) {
       Call(*eligibility_, &Stub::EvaluateTalent, request, "clerk").status();
   EXPECT_EQ(errors::ReasonOf(mistyped), "INVALID_FIELD");
   EXPECT_THAT(std::string(mistyped.message()),
-              ::testing::HasSubstr("extra_facts[0].key `service-day-year` is read by no policy"));
+              ::testing::HasSubstr("extra_facts[0].key: `service-day-year` is read by no policy"));
   request.mutable_extra_facts(0)->set_key("service-days-year");
   request.set_engagement("engagements/none");
   EXPECT_EQ(errors::ReasonOf(Call(*eligibility_, &Stub::EvaluateTalent, request, "clerk").status()),
