@@ -57,9 +57,7 @@ class Store {
   int64_t day_fee_fen(uint32_t row) const;
   // -1 if not stated.
   int days_per_year(uint32_t row) const;
-  void PrefetchDays(uint32_t row) const {
-    __builtin_prefetch(&page(row).days_per_year[slot(row)]);
-  }
+  void PrefetchDays(uint32_t row) const { __builtin_prefetch(&page(row).days_per_year[slot(row)]); }
   int remote_share_bp(uint32_t row) const { return page(row).remote_share_bp[slot(row)]; }
   bool share_consent(uint32_t row) const { return has(row, kFlagShareConsent); }
   bool paused(uint32_t row) const { return has(row, kFlagPaused); }

@@ -92,30 +92,6 @@ SignaturePtr WholeSignature(v1::Criterion criterion, const Subject& subject, Sig
   }
 }
 
-v1::Criterion CriterionOf(const Requirement& requirement) {
-  switch (requirement.kind_case()) {
-    case Requirement::kSkill:
-      return v1::CRITERION_SKILL;
-    case Requirement::kTitleRank:
-      return v1::CRITERION_TITLE_RANK;
-    case Requirement::kEducation:
-      return v1::CRITERION_EDUCATION;
-    case Requirement::kTier:
-      return v1::CRITERION_TIER;
-    case Requirement::kIndustryExperience:
-      return v1::CRITERION_INDUSTRY;
-    case Requirement::kExperience:
-      return v1::CRITERION_EXPERIENCE;
-    case Requirement::kMajor:
-      return v1::CRITERION_MAJOR;
-    case Requirement::kWorkRegion:
-      return v1::CRITERION_WORK_REGION;
-    case Requirement::KIND_NOT_SET:
-      break;
-  }
-  return v1::CRITERION_UNSPECIFIED;
-}
-
 // Slots come in the order of the criteria and of the demand's requirements, so those of equal
 // criterion and key are told apart by their order alone.
 const Requirement* NextRequirement(const v1::Demand& demand, const ScoreSlot& slot,

@@ -23,16 +23,16 @@ bool KeptMatches::IsOfNow(const Answer& answer, const MatchState& now) {
   return true;
 }
 
-bool KeptMatches::Find(const std::string& question, const MatchState& now,
-                       v1::MatchDemandsResponse& response) const {
+std::shared_ptr<const std::string> KeptMatches::Find(const std::string& question,
+                                                     const MatchState& now) const {
   std::shared_ptr<const Answer> answer;
   {
     MutexLock lock(mutex_);
     const auto it = answers_.find(question);
-    if (it == answers_.end()) return false;
+    if (it == answers_.end()) return nullptr;
     answer = it->second;
   }
-  return IsOfNow(*answer, now) && response.ParseFromString(answer->bytes);
+  return IsOfNow(*answer, now) ? answer->bytes : nullptr;
 }
 
 void KeptMatches::Keep(const std::string& question, const MatchState& state,
@@ -44,11 +44,11 @@ void KeptMatches::Keep(const std::string& question, const MatchState& state,
   answer->stations = state.stations;
   answer->today = state.today;
   answer->version = state.talent.store->change_log().version();
-  answer->bytes = response.SerializeAsString();
-  const size_t size = question.size() + answer->bytes.size() + sizeof(Answer);
+  answer->bytes = std::make_shared<const std::string>(response.SerializeAsString());
+  const size_t size = question.size() + answer->bytes->size() + sizeof(Answer);
   MutexLock lock(mutex_);
   std::shared_ptr<const Answer>& kept = answers_[question];
-  if (kept != nullptr) bytes_ -= question.size() + kept->bytes.size() + sizeof(Answer);
+  if (kept != nullptr) bytes_ -= question.size() + kept->bytes->size() + sizeof(Answer);
   kept = std::move(answer);
   bytes_ += size;
   if (answers_.size() <= kMostAnswers && bytes_ <= kMostBytes) return;

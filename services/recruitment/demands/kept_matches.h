@@ -20,8 +20,8 @@ namespace houniao::recruitment {
 struct MatchState {
   Applicant talent;
   uint64_t demands = 0;  // DemandRegister::View::version
-  uint64_t stations =
-      0;          // Stations::version, from before the search; counts for academicians alone
+  // Stations::version, from before the search; counts for academicians alone.
+  uint64_t stations = 0;
   int today = 0;  // DayNumber
 };
 
@@ -33,10 +33,9 @@ class KeptMatches {
   static constexpr size_t kMostAnswers = 4096;
   static constexpr size_t kMostBytes = size_t{32} << 20;
 
-  // `question` says everything that the answer depends on apart from the state. False if no answer
-  // of now is kept; then `response` is not touched.
-  bool Find(const std::string& question, const MatchState& now,
-            v1::MatchDemandsResponse& response) const;
+  // A serialized MatchDemandsResponse; null if no answer of now is kept. `question` says everything
+  // that the answer depends on apart from the state.
+  std::shared_ptr<const std::string> Find(const std::string& question, const MatchState& now) const;
   // Without revisions.
   void Keep(const std::string& question, const MatchState& state,
             const v1::MatchDemandsResponse& response);
@@ -53,7 +52,7 @@ class KeptMatches {
     int today = 0;
     // Of the population, up to which nothing has changed for the talent.
     mutable std::atomic<uint64_t> version{0};
-    std::string bytes;  // of the response
+    std::shared_ptr<const std::string> bytes;  // of the response
   };
   static bool IsOfNow(const Answer& answer, const MatchState& now);
 

@@ -41,14 +41,7 @@ class ClauseReader {
  public:
   std::vector<Clause> Read(absl::string_view file) {
     std::vector<Clause> clauses;
-    bool heading = true;
-    for (absl::string_view line : absl::StrSplit(file, '\n', absl::SkipEmpty())) {
-      if (absl::StartsWith(line, "# ")) continue;
-      if (heading) {
-        heading = false;
-        continue;
-      }
-      const std::vector<absl::string_view> cells = absl::StrSplit(line, ',');
+    for (const auto& cells : WordingRows(file)) {
       if (absl::StartsWith(cells.at(0), "@")) {
         sets_[std::string(cells.at(0))] = PatternsOf(cells.at(2));
         continue;

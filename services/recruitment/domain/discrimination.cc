@@ -29,14 +29,7 @@ std::vector<Rule> ParseRules() {
       houniao_discriminating_words_begin,
       static_cast<size_t>(houniao_discriminating_words_end - houniao_discriminating_words_begin));
   std::vector<Rule> rules;
-  bool heading = true;
-  for (absl::string_view line : absl::StrSplit(file, '\n', absl::SkipEmpty())) {
-    if (absl::StartsWith(line, "# ")) continue;
-    if (heading) {
-      heading = false;
-      continue;
-    }
-    const std::vector<absl::string_view> cells = absl::StrSplit(line, ',');
+  for (const auto& cells : WordingRows(file)) {
     for (std::string& words : ExpandWording(cells.at(0))) {
       rules.push_back({std::move(words), std::string(cells.at(1)), Alternatives(cells.at(2)),
                        Alternatives(cells.at(3))});

@@ -154,6 +154,30 @@ std::string RequirementKindText(const Requirement& requirement) {
   return "";
 }
 
+v1::Criterion CriterionOf(const Requirement& requirement) {
+  switch (requirement.kind_case()) {
+    case Requirement::kSkill:
+      return v1::CRITERION_SKILL;
+    case Requirement::kTitleRank:
+      return v1::CRITERION_TITLE_RANK;
+    case Requirement::kEducation:
+      return v1::CRITERION_EDUCATION;
+    case Requirement::kTier:
+      return v1::CRITERION_TIER;
+    case Requirement::kIndustryExperience:
+      return v1::CRITERION_INDUSTRY;
+    case Requirement::kExperience:
+      return v1::CRITERION_EXPERIENCE;
+    case Requirement::kMajor:
+      return v1::CRITERION_MAJOR;
+    case Requirement::kWorkRegion:
+      return v1::CRITERION_WORK_REGION;
+    case Requirement::KIND_NOT_SET:
+      break;
+  }
+  return v1::CRITERION_UNSPECIFIED;
+}
+
 void FillRequirementKeys(v1::Demand& demand) {
   std::set<std::string> used;
   for (const Requirement& requirement : demand.requirements()) used.insert(requirement.key());

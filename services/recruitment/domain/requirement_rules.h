@@ -27,6 +27,9 @@ inline int WeightOf(const v1::Requirement& requirement) {
   return requirement.has_weight() ? requirement.weight() : kDefaultRequirementWeight;
 }
 
+// The criterion that a requirement brings points for; CRITERION_UNSPECIFIED if it has no kind.
+v1::Criterion CriterionOf(const v1::Requirement& requirement);
+
 // Everything that is wrong with the requirements of the demand and of each of its roles, list by
 // list: no kind, a key used twice in the list, a skill that no table knows (with the nearest keys
 // that it has), a skill asked for twice, an industry that GB/T 4754-2017 does not have, two musts

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 
 #include "services/recruitment/domain/demand_fees.h"
 #include "services/recruitment/domain/requirement_rules.h"
@@ -12,31 +11,6 @@ namespace {
 
 using errors::FieldViolation;
 using v1::Requirement;
-
-// The criterion that a requirement brings points for.
-std::optional<int> CriterionBehind(const Requirement& requirement) {
-  switch (requirement.kind_case()) {
-    case Requirement::kSkill:
-      return v1::CRITERION_SKILL;
-    case Requirement::kTitleRank:
-      return v1::CRITERION_TITLE_RANK;
-    case Requirement::kEducation:
-      return v1::CRITERION_EDUCATION;
-    case Requirement::kTier:
-      return v1::CRITERION_TIER;
-    case Requirement::kIndustryExperience:
-      return v1::CRITERION_INDUSTRY;
-    case Requirement::kExperience:
-      return v1::CRITERION_EXPERIENCE;
-    case Requirement::kMajor:
-      return v1::CRITERION_MAJOR;
-    case Requirement::kWorkRegion:
-      return v1::CRITERION_WORK_REGION;
-    case Requirement::KIND_NOT_SET:
-      return std::nullopt;
-  }
-  return std::nullopt;
-}
 
 // `CRITERION_TITLE_RANK` as people give it, `title_rank`.
 std::string NamesOf(const std::set<int>& criteria) {
@@ -60,9 +34,8 @@ std::string NothingText(const std::set<int>& criteria) {
 std::set<int> CriteriaInPlay(const v1::Demand& demand, const EmployerFacts& employer) {
   std::map<int, int> weights;  // of the requirements, by criterion
   for (const Requirement& requirement : demand.requirements()) {
-    if (const auto criterion = CriterionBehind(requirement)) {
-      weights[*criterion] += WeightOf(requirement);
-    }
+    if (requirement.kind_case() == Requirement::KIND_NOT_SET) continue;
+    weights[CriterionOf(requirement)] += WeightOf(requirement);
   }
   std::set<int> criteria = {v1::CRITERION_TITLE_RANK, v1::CRITERION_EDUCATION, v1::CRITERION_TIER,
                             v1::CRITERION_EXPERIENCE};

@@ -59,6 +59,15 @@ std::string FoldWording(absl::string_view text) {
                              {{" ", ""}, {":", ""}, {"\"", ""}, {"“", ""}, {"”", ""}, {"\t", ""}});
 }
 
+std::vector<std::vector<absl::string_view>> WordingRows(absl::string_view file) {
+  std::vector<std::vector<absl::string_view>> rows;
+  for (absl::string_view line : absl::StrSplit(file, '\n', absl::SkipEmpty())) {
+    if (!absl::StartsWith(line, "# ")) rows.push_back(absl::StrSplit(line, ','));
+  }
+  if (!rows.empty()) rows.erase(rows.begin());
+  return rows;
+}
+
 std::vector<std::string> Alternatives(absl::string_view cell) {
   return absl::StrSplit(cell, ';', absl::SkipEmpty());
 }

@@ -13,6 +13,9 @@ namespace houniao::recruitment {
 // As texts are compared: width and case folded, without blanks, colons and quotes.
 std::string FoldWording(absl::string_view text);
 
+// The rows of a list: its lines without comments (`# `) and without the heading.
+std::vector<std::vector<absl::string_view>> WordingRows(absl::string_view file);
+
 // The cell's alternatives, which `;` separates.
 std::vector<std::string> Alternatives(absl::string_view cell);
 

@@ -1,5 +1,7 @@
 #include "services/recruitment/handlers/demand_matching.h"
 
+#include <optional>
+
 #include "absl/strings/str_cat.h"
 
 #include "common/base/dates.h"
@@ -65,35 +67,74 @@ void AddCounts(const DemandAnswer& answer, v1::MatchDemandsResponse& response) {
   }
 }
 
+// One question, with the state that answers it.
+class Asked {
+ public:
+  Asked(const DemandMatchSources& sources, const v1::MatchDemandsRequest& request,
+        const std::string& employer, absl::CivilDay today)
+      : sources_(sources),
+        request_(request),
+        employer_(employer),
+        today_(DayNumber(today)),
+        people_(sources.population.view()),
+        demands_(sources.demands.view()),
+        row_(people_->RowOf(TalentIdOf(request.talent()))) {}
+
+  bool KnowsTalent() const {
+    return row_.has_value() && (employer_.empty() || people_->MatchableRow(*row_));
+  }
+  // Below, the talent must be known.
+  std::shared_ptr<const std::string> Kept() const {
+    return demands_.kept_matches().Find(QuestionOf(request_, employer_), State());
+  }
+  v1::MatchDemandsResponse Search() const {
+    const MatchState state = State();  // before the search
+    DemandQuestion question;
+    question.today = today_;
+    question.top_k = static_cast<size_t>(request_.top_k() == 0 ? kDefaultTopK : request_.top_k());
+    question.industries = {request_.industries().begin(), request_.industries().end()};
+    question.employer = employer_;
+    const DemandAnswer answer =
+        SearchDemands(demands_.table(), question, state.talent, &sources_.stations);
+    v1::MatchDemandsResponse response;
+    AddMatches(demands_, answer, state.talent, sources_.stations, !request_.omit_criteria(),
+               response);
+    AddCounts(answer, response);
+    demands_.kept_matches().Keep(QuestionOf(request_, employer_), state, response);
+    return response;
+  }
+
+ private:
+  MatchState State() const {
+    return {{&*people_, *row_}, demands_.version(), sources_.stations.version(), today_};
+  }
+
+  const DemandMatchSources& sources_;
+  const v1::MatchDemandsRequest& request_;
+  const std::string& employer_;
+  const int today_;
+  const population::View people_;
+  const DemandRegister::View demands_;
+  const std::optional<uint32_t> row_;
+};
+
 }  // namespace
 
-absl::StatusOr<v1::MatchDemandsResponse> MatchDemandsOf(const population::Population& population,
-                                                        const DemandRegister& demands,
-                                                        const Stations& stations,
+absl::StatusOr<v1::MatchDemandsResponse> MatchDemandsOf(const DemandMatchSources& sources,
                                                         const v1::MatchDemandsRequest& request,
                                                         const std::string& employer,
                                                         absl::CivilDay today) {
-  const population::View people = population.view();
-  const auto row = people->RowOf(TalentIdOf(request.talent()));
-  if (!row.has_value() || (!employer.empty() && !people->MatchableRow(*row))) {
-    return errors::NotFound("talent.houniao/Talent", request.talent());
-  }
-  const Applicant talent{&*people, *row};
-  DemandQuestion question;
-  question.today = DayNumber(today);
-  question.top_k = static_cast<size_t>(request.top_k() == 0 ? kDefaultTopK : request.top_k());
-  question.industries = {request.industries().begin(), request.industries().end()};
-  question.employer = employer;
-  const DemandRegister::View view = demands.view();
-  const MatchState state = {talent, view.version(), stations.version(), question.today};
-  const std::string asked = QuestionOf(request, employer);
-  v1::MatchDemandsResponse response;
-  if (view.kept_matches().Find(asked, state, response)) return response;
-  const DemandAnswer answer = SearchDemands(view.table(), question, talent, &stations);
-  AddMatches(view, answer, talent, stations, !request.omit_criteria(), response);
-  AddCounts(answer, response);
-  view.kept_matches().Keep(asked, state, response);
-  return response;
+  const Asked asked(sources, request, employer, today);
+  if (!asked.KnowsTalent()) return errors::NotFound("talent.houniao/Talent", request.talent());
+  return asked.Search();
+}
+
+std::shared_ptr<const std::string> KeptMatchDemandsOf(const DemandMatchSources& sources,
+                                                      const v1::MatchDemandsRequest& request,
+                                                      const std::string& employer,
+                                                      absl::CivilDay today) {
+  const Asked asked(sources, request, employer, today);
+  return asked.KnowsTalent() ? asked.Kept() : nullptr;
 }
 
 }  // namespace houniao::recruitment

@@ -4,7 +4,6 @@
 #include "common/errors/errors.h"
 #include "services/recruitment/domain/demand_rules.h"
 #include "services/recruitment/domain/ownership.h"
-#include "services/recruitment/handlers/demand_matching.h"
 #include "services/recruitment/handlers/live_population.h"
 #include "services/recruitment/matching/weights.h"
 
@@ -53,6 +52,11 @@ void MatchingHandlers::Bind(rpc::ServiceTable& table) const {
       "MatchDemands", [this](CallContext& call, const v1::MatchDemandsRequest& request) {
         return MatchDemands(call, request);
       });
+  rpc::ReadySource ready_demands;
+  ready_demands.find = [this](CallContext& call, const rpc::Message& request, int, uint64_t&) {
+    return ReadyDemands(call, static_cast<const v1::MatchDemandsRequest&>(request));
+  };
+  table.OfferReady("MatchDemands", std::move(ready_demands));
 }
 
 absl::Status MatchingHandlers::CheckReady() const {
@@ -197,14 +201,27 @@ absl::StatusOr<v1::MatchDemandsResponse> MatchingHandlers::MatchDemands(
   RETURN_IF_ERROR(CheckReady());
   RETURN_IF_ERROR(WaitForRevisions(call, sources_.population, request.min_talent_revision(),
                                    request.min_engagement_revision()));
-  const int64_t talent_revision = sources_.population.applied_revision(Feed::kTalents);
-  const int64_t engagement_revision = sources_.population.applied_revision(Feed::kBookings);
+  const Seen seen = SeenNow();  // first: the answer has seen at least this much
   ASSIGN_OR_RETURN(auto response,
-                   MatchDemandsOf(sources_.population, sources_.demands, sources_.stations, request,
-                                  call.employer, context_.clock.Today()));
-  response.set_talent_revision(talent_revision);
-  response.set_engagement_revision(engagement_revision);
+                   MatchDemandsOf(DemandSources(), request, call.employer, context_.clock.Today()));
+  response.set_talent_revision(seen.talent_revision);
+  response.set_engagement_revision(seen.engagement_revision);
   return response;
+}
+
+// Who may not see the talent gets nothing here, and the handler's refusal.
+absl::StatusOr<rpc::ReadyReply> MatchingHandlers::ReadyDemands(
+    const CallContext& call, const v1::MatchDemandsRequest& request) const {
+  RETURN_IF_ERROR(CheckReady());
+  RETURN_IF_ERROR(WaitForRevisions(call, sources_.population, request.min_talent_revision(),
+                                   request.min_engagement_revision()));
+  const Seen seen = SeenNow();
+  auto body = KeptMatchDemandsOf(DemandSources(), request, call.employer, context_.clock.Today());
+  if (body == nullptr) return rpc::ReadyReply();
+  v1::MatchDemandsResponse own;
+  own.set_talent_revision(seen.talent_revision);
+  own.set_engagement_revision(seen.engagement_revision);
+  return rpc::ReadyReply{std::move(body), own.SerializeAsString()};
 }
 
 void MatchingHandlers::FillNames(const CallContext& call,

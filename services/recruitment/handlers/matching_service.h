@@ -8,6 +8,7 @@
 #include "common/rpc/service_table.h"
 #include "services/recruitment/demands/demand_register.h"
 #include "services/recruitment/engagement/engagement_context.h"
+#include "services/recruitment/handlers/demand_matching.h"
 #include "services/recruitment/matching/matcher.h"
 #include "services/recruitment/standing/standing_answers.h"
 
@@ -54,6 +55,11 @@ class MatchingHandlers {
   Seen SeenNow() const;
   absl::StatusOr<v1::ExplainMatchResponse> ExplainMatch(
       CallContext& call, const v1::ExplainMatchRequest& request) const;
+  DemandMatchSources DemandSources() const {
+    return {sources_.population, sources_.demands, sources_.stations};
+  }
+  absl::StatusOr<rpc::ReadyReply> ReadyDemands(const CallContext& call,
+                                               const v1::MatchDemandsRequest& request) const;
   absl::StatusOr<v1::MatchDemandsResponse> MatchDemands(
       CallContext& call, const v1::MatchDemandsRequest& request) const;
   template <typename Request>

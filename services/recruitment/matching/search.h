@@ -1,9 +1,11 @@
 // Who passes every gate and scores best, found without looking at everybody.
 //
-// Pages of 4,096 rows are taken best bound first, so the threshold of the list rises early. Within
-// a page bitmaps say who meets the musts and what skills, majors, posts and industries can bring at
-// most; columns, lists and days are read only of rows that can still reach the threshold. The
-// answer is exact, and the order of rows changes nothing but the time.
+// Pages of 4,096 rows are taken best bound first, so the threshold of the list rises early. A page
+// is opened by the rarest must, or, if none is rare, by who can reach the threshold with what
+// skills, majors, posts and industries bring at most; the other musts narrow it. Both are ANDs of
+// words, of unions of bitmaps that are made for a block of pages at a time. Columns, days and lists
+// are read, in this order, only of rows that can still reach the threshold. The answer is exact,
+// and the order of rows changes nothing but the time.
 #pragma once
 
 #include <array>

@@ -39,9 +39,9 @@ class KeptMatchesTest : public ::testing::Test {
   // -1: nothing is kept.
   int64_t Find(const Asked& asked) {
     const population::View people = people_.view();
+    const auto bytes = kept_.Find(asked.talent, StateOf(asked, *people));
     v1::MatchDemandsResponse response;
-    return kept_.Find(asked.talent, StateOf(asked, *people), response) ? response.eligible_count()
-                                                                       : -1;
+    return bytes != nullptr && response.ParseFromString(*bytes) ? response.eligible_count() : -1;
   }
   static MatchState StateOf(const Asked& asked, const population::Store& people) {
     return {{&people, *people.RowOf(asked.talent)}, asked.demands, asked.stations, asked.today};

@@ -179,7 +179,7 @@ int QualityOf(const TalentFacts& facts, const Requirement& r, int today) {
   return 0;
 }
 
-v1::Criterion CriterionOf(const Requirement& r) {
+v1::Criterion OracleCriterionOf(const Requirement& r) {
   switch (r.kind_case()) {
     case Requirement::kSkill:
       return v1::CRITERION_SKILL;
@@ -298,7 +298,7 @@ int MatchOracle::ScoreOf(const TalentFacts& facts, const Subject& subject,
   std::vector<Part> parts;
   const int today = DayNumber(subject.today);
   for (const Requirement& r : subject.demand.requirements()) {
-    parts.push_back({CriterionOf(r), WeightOf(r), QualityOf(facts, r, today)});
+    parts.push_back({OracleCriterionOf(r), WeightOf(r), QualityOf(facts, r, today)});
   }
   const auto whole = [&](v1::Criterion criterion, int quality) {
     for (const Part& part : parts) {
