@@ -10,6 +10,15 @@ namespace {
 constexpr int32_t kUnread = 2 * kMaxPoints;
 constexpr int32_t kWhole = INT32_MIN;
 
+constexpr size_t kBlock = 16;
+
+// Whether any of a block's points are `least` or up to `range` - 1 more.
+bool AnyBelow(const int32_t* points, int32_t least, uint32_t range) {
+  uint32_t any = 0;
+  for (size_t i = 0; i < kBlock; ++i) any |= static_cast<uint32_t>(points[i] - least) < range;
+  return any != 0;
+}
+
 bool Worse(const Market::Candidate& a, const Market::Candidate& b) {
   return a.key != b.key ? a.key < b.key : a.talent > b.talent;
 }
@@ -139,10 +148,19 @@ void Market::Extend(uint32_t demand) {
   const uint32_t range = static_cast<uint32_t>(depth_[demand] - reward - least);
   std::vector<Candidate>& head = heads_[demand];
   const size_t end = problem_.first[demand + 1];
-  for (size_t e = problem_.first[demand]; e < end && depth_[demand] > std::max(from, 1); ++e) {
-    if (static_cast<uint32_t>(points_[e] - least) >= range) continue;
-    const int32_t points = points_[e] + reward;
-    head.push_back({points, points, problem_.talent[e]});
+  const auto is_new = [&](size_t e) { return static_cast<uint32_t>(points_[e] - least) < range; };
+  // Few are new: most blocks are passed over by comparisons side by side.
+  for (size_t e = problem_.first[demand]; e < end && depth_[demand] > std::max(from, 1);) {
+    const size_t block_end = std::min(end, e + kBlock);
+    if (block_end - e == kBlock && !AnyBelow(points_.data() + e, least, range)) {
+      e = block_end;
+      continue;
+    }
+    for (; e < block_end; ++e) {
+      if (!is_new(e)) continue;
+      const int32_t points = points_[e] + reward;
+      head.push_back({points, points, problem_.talent[e]});
+    }
   }
   std::make_heap(head.begin(), head.end(), Worse);
   depth_[demand] = from;

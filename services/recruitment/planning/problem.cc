@@ -13,19 +13,37 @@ absl::Status Bad(absl::string_view what) {
   return absl::InvalidArgumentError(absl::StrCat("plan: ", what));
 }
 
-// Without branches: plans have tens of millions of edges.
+// Plans have tens of millions of edges: these go side by side, so many at a time.
+constexpr size_t kTogether = 16;
+
+// Whether all of `size` numbers are 0 to kMaxPoints / 4.
+bool ScoresInRange(const int32_t* score, size_t size) {
+  constexpr uint32_t kMost = kMaxPoints / 4;
+  uint32_t outside = 0;
+  size_t i = 0;
+  for (; i + kTogether <= size; i += kTogether) {
+    for (size_t k = 0; k < kTogether; ++k) outside |= static_cast<uint32_t>(score[i + k]) > kMost;
+  }
+  for (; i < size; ++i) outside |= static_cast<uint32_t>(score[i]) > kMost;
+  return outside == 0;
+}
+
+// Whether each is greater than the one before it.
+bool Rising(const uint32_t* talent, size_t size) {
+  uint32_t fallen = 0;
+  size_t i = 1;
+  for (; i + kTogether <= size; i += kTogether) {
+    for (size_t k = 0; k < kTogether; ++k) fallen |= talent[i + k - 1] >= talent[i + k];
+  }
+  for (; i < size; ++i) fallen |= talent[i - 1] >= talent[i];
+  return fallen == 0;
+}
+
 bool SoundCandidates(const PlanProblem& problem, size_t demand) {
   const size_t begin = problem.first[demand];
   const size_t end = problem.first[demand + 1];
-  uint32_t most = 0;
-  for (size_t e = begin; e < end; ++e) {
-    most = std::max(most, static_cast<uint32_t>(problem.score[e]));
-  }
-  bool in_order = true;
-  for (size_t e = begin + 1; e < end; ++e) {
-    in_order &= problem.talent[e - 1] < problem.talent[e];
-  }
-  return in_order && most <= static_cast<uint32_t>(kMaxPoints / 4) &&
+  return ScoresInRange(problem.score.data() + begin, end - begin) &&
+         Rising(problem.talent.data() + begin, end - begin) &&
          (begin == end || problem.talent[end - 1] < problem.talent_count);
 }
 
