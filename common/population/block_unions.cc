@@ -2,8 +2,8 @@
 
 namespace houniao::population {
 
-int BlockUnions::Add(const std::vector<const Roaring*>& bitmaps, int and_of) {
-  unions_.push_back({bitmaps, and_of});
+int BlockUnions::Add(const std::vector<const Roaring*>& bitmaps, int includes) {
+  unions_.push_back({bitmaps, includes});
   return static_cast<int>(unions_.size()) - 1;
 }
 
@@ -31,9 +31,9 @@ BlockUnions::Block& BlockUnions::BlockOf(uint32_t page) {
 const uint64_t* BlockUnions::Make(Block& block, int number) {
   const Union& wanted = unions_[static_cast<size_t>(number)];
   const uint64_t* start = nullptr;
-  if (wanted.and_of != kNone) {
-    start = block.made[static_cast<size_t>(wanted.and_of)].words;
-    if (start == nullptr) start = Make(block, wanted.and_of);
+  if (wanted.includes != kNone) {
+    start = block.made[static_cast<size_t>(wanted.includes)].words;
+    if (start == nullptr) start = Make(block, wanted.includes);
   }
   Made& made = block.made[static_cast<size_t>(number)];
   if (wanted.bitmaps.size() == 1 && start == nullptr) {

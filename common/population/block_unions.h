@@ -17,9 +17,9 @@ class BlockUnions {
  public:
   static constexpr int kNone = -1;
 
-  // The rows of any of the bitmaps, and those of the union with the number `and_of`. Returns the
+  // The rows of any of the bitmaps, and those of the union with the number `includes`. Returns the
   // number of the new union. All are added before the first is asked for.
-  int Add(const std::vector<const Roaring*>& bitmaps, int and_of = kNone);
+  int Add(const std::vector<const Roaring*>& bitmaps, int includes = kNone);
 
   // The rows of the page. Good until the next call with a page of another block.
   PageWords Get(int number, uint32_t page);
@@ -32,7 +32,7 @@ class BlockUnions {
 
   struct Union {
     std::vector<const Roaring*> bitmaps;
-    int and_of = kNone;
+    int includes = kNone;
   };
   struct Made {
     const uint64_t* words = nullptr;  // null: not yet

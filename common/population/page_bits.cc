@@ -8,25 +8,19 @@
 #include "roaring/containers/run.h"
 #include "roaring/roaring_array.h"
 
+#include "common/base/bit_counting.h"
+
 namespace houniao::population {
 namespace {
 
-int CountPlainly(const std::array<uint64_t, PageBits::kWords>& words) {
-  int count = 0;
-  for (const uint64_t word : words) count += std::popcount(word);
-  return count;
-}
+using Words = std::array<uint64_t, PageBits::kWords>;
 
-#if defined(__x86_64__)
-// The build aims at processors without the instruction; nearly all have it.
-__attribute__((target("popcnt"))) int CountByInstruction(
-    const std::array<uint64_t, PageBits::kWords>& words) {
+HOUNIAO_INLINE int CountLoop(const Words& words) {
   int count = 0;
   for (const uint64_t word : words) count += __builtin_popcountll(word);
   return count;
 }
-const bool kHasInstruction = __builtin_cpu_supports("popcnt") != 0;
-#endif
+HOUNIAO_COUNTING int CountFast(const Words& words) { return CountLoop(words); }
 
 // Values of a container from `low` on are spread about evenly, so a guess by proportion is near;
 // from there steps that double find the first value that is not less.
@@ -130,12 +124,7 @@ void AddContainer(const Container& container, uint32_t page, PageBits& bits) {
 
 }  // namespace
 
-int PageBits::Count() const {
-#if defined(__x86_64__)
-  if (kHasInstruction) return CountByInstruction(words);
-#endif
-  return CountPlainly(words);
-}
+int PageBits::Count() const { return CountsBitsFast() ? CountFast(words) : CountLoop(words); }
 
 PageWords WholeBlock(const Roaring& bitmap, uint32_t block) {
   const Container container = ContainerOf(bitmap, block);

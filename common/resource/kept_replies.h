@@ -11,10 +11,10 @@
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
 
 #include "common/base/mutex.h"
+#include "common/base/recent_map.h"
 
 namespace houniao::resource {
 
@@ -57,20 +57,16 @@ class KeptReplies {
     const Kind* kind = nullptr;
     std::vector<std::pair<int, Bytes>> replies;
   };
-  using Entries = absl::flat_hash_map<std::string, Entry>;
+  using Entries = RecentMap<std::string, Entry>;
   struct Shard {
     Mutex mutex;
-    Entries young HOUNIAO_GUARDED_BY(mutex);
-    Entries old HOUNIAO_GUARDED_BY(mutex);
-    size_t young_bytes HOUNIAO_GUARDED_BY(mutex) = 0;
+    // Bytes alone are bounded.
+    Entries entries HOUNIAO_GUARDED_BY(mutex){kMostBytes, kMostBytes / kShards};
     uint64_t commits HOUNIAO_GUARDED_BY(mutex) = 0;  // begun and ended
     int open_commits HOUNIAO_GUARDED_BY(mutex) = 0;
   };
 
   size_t IndexOf(absl::string_view name) const;
-  static Bytes FindIn(const Entries& entries, const Kind& kind, absl::string_view name, int rights);
-  static void Put(Shard& shard, const Kind& kind, absl::string_view name, int rights, Bytes bytes,
-                  Entries& forgotten) HOUNIAO_REQUIRES(shard.mutex);
 
   const bool enabled_;
   std::array<Shard, kShards> shards_;

@@ -20,11 +20,10 @@ class Disclosure {
  public:
   Disclosure(const CallContext& call, bool recorded);
 
-  // The same for all callers who may see the same, below kRights.
+  // The same for all callers who may see the same.
   int rights() const {
     return (names_ ? 1 : 0) | (contacts_ ? 2 : 0) | (identity_ ? 4 : 0) | (accounts_ ? 8 : 0);
   }
-  static constexpr int kRights = 16;
 
   // Masks what the caller may not see.
   void Apply(google::protobuf::Message& reply);

@@ -71,16 +71,6 @@ int64_t Cut(Bits& set, const Bits& other) {
 
 }  // namespace
 
-bool CountsBitsFast() {
-#if defined(__x86_64__)
-  static const bool fast =
-      __builtin_cpu_supports("popcnt") != 0 && __builtin_cpu_supports("avx2") != 0;
-  return fast;
-#else
-  return true;
-#endif
-}
-
 void Bits::AppendTo(std::vector<Slot>& list) const {
   // First which words hold any, which takes no branch.
   std::array<uint32_t, 512> filled;

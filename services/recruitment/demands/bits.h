@@ -4,21 +4,12 @@
 #include <cstdint>
 #include <vector>
 
+#include "common/base/bit_counting.h"
+
 namespace houniao::recruitment {
 
 // A slot is the place of a demand in a table.
 using Slot = uint32_t;
-
-// Functions with it count bits in one instruction and take four words at a time: for machines that
-// can (CountsBitsFast). What they call is inlined to the end, so that each caller counts bits as it
-// may.
-#if defined(__x86_64__)
-#define HOUNIAO_COUNTING __attribute__((target("avx2,popcnt")))
-#else
-#define HOUNIAO_COUNTING
-#endif
-#define HOUNIAO_INLINE inline __attribute__((always_inline))
-bool CountsBitsFast();
 
 // As many slots as the table has room for.
 class Bits {

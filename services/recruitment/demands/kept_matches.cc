@@ -24,13 +24,14 @@ bool KeptMatches::IsOfNow(const Answer& answer, const MatchState& now) {
 }
 
 std::shared_ptr<const std::string> KeptMatches::Find(const std::string& question,
-                                                     const MatchState& now) const {
+                                                     const MatchState& now) {
   std::shared_ptr<const Answer> answer;
+  Answers::Forgotten forgotten;  // freed without the lock
   {
     MutexLock lock(mutex_);
-    const auto it = answers_.find(question);
-    if (it == answers_.end()) return nullptr;
-    answer = it->second;
+    const auto* const found = answers_.Find(question, forgotten);
+    if (found == nullptr) return nullptr;
+    answer = *found;
   }
   return IsOfNow(*answer, now) ? answer->bytes : nullptr;
 }
@@ -46,14 +47,9 @@ void KeptMatches::Keep(const std::string& question, const MatchState& state,
   answer->version = state.talent.store->change_log().version();
   answer->bytes = std::make_shared<const std::string>(response.SerializeAsString());
   const size_t size = question.size() + answer->bytes->size() + sizeof(Answer);
+  Answers::Forgotten forgotten;
   MutexLock lock(mutex_);
-  std::shared_ptr<const Answer>& kept = answers_[question];
-  if (kept != nullptr) bytes_ -= question.size() + kept->bytes->size() + sizeof(Answer);
-  kept = std::move(answer);
-  bytes_ += size;
-  if (answers_.size() <= kMostAnswers && bytes_ <= kMostBytes) return;
-  answers_.clear();
-  bytes_ = 0;
+  answers_.Put(question, std::move(answer), size, forgotten);
 }
 
 size_t KeptMatches::size() const {

@@ -7,9 +7,8 @@
 #include <memory>
 #include <string>
 
-#include "absl/container/flat_hash_map.h"
-
 #include "common/base/mutex.h"
+#include "common/base/recent_map.h"
 #include "services/recruitment/matching/applicant.h"
 
 #include "houniao/recruitment/v1/recruitment_service.pb.h"
@@ -29,13 +28,13 @@ struct MatchState {
 // changes for other talents does not.
 class KeptMatches {
  public:
-  // Both bound what is kept; when either is reached, all is forgotten.
+  // Both bound what is kept; what was not asked for longest goes first, about.
   static constexpr size_t kMostAnswers = 4096;
   static constexpr size_t kMostBytes = size_t{32} << 20;
 
   // A serialized MatchDemandsResponse; null if no answer of now is kept. `question` says everything
   // that the answer depends on apart from the state.
-  std::shared_ptr<const std::string> Find(const std::string& question, const MatchState& now) const;
+  std::shared_ptr<const std::string> Find(const std::string& question, const MatchState& now);
   // Without revisions.
   void Keep(const std::string& question, const MatchState& state,
             const v1::MatchDemandsResponse& response);
@@ -54,12 +53,11 @@ class KeptMatches {
     mutable std::atomic<uint64_t> version{0};
     std::shared_ptr<const std::string> bytes;  // of the response
   };
+  using Answers = RecentMap<std::string, std::shared_ptr<const Answer>>;
   static bool IsOfNow(const Answer& answer, const MatchState& now);
 
   mutable Mutex mutex_;
-  absl::flat_hash_map<std::string, std::shared_ptr<const Answer>> answers_
-      HOUNIAO_GUARDED_BY(mutex_);
-  size_t bytes_ HOUNIAO_GUARDED_BY(mutex_) = 0;
+  Answers answers_ HOUNIAO_GUARDED_BY(mutex_){kMostAnswers, kMostBytes};
 };
 
 }  // namespace houniao::recruitment

@@ -444,6 +444,25 @@ void CompiledGates::Narrow(const GateCheck& check, uint32_t page, PageBits& rows
   rows &= any;
 }
 
+PageBits CompiledGates::Eligible(uint32_t page) const {
+  PageBits rows;
+  if (matchable_ == nullptr) return rows;
+  population::AddPageRows(*matchable_, page, rows);
+  for (const GateCheck* check : narrowing_) {
+    if (rows.Count() <= kRowsPerBitmap * static_cast<int>(check->any_of.size())) continue;
+    Narrow(*check, page, rows);
+  }
+  const population::ColumnPage& columns = store_.column_page(page);
+  rows.ForEach([&](uint32_t slot) {
+    const uint32_t row = page << population::kPageRowBits | slot;
+    if (!PassesColumns(columns.rows[slot], row) || !PassesDays(row) || !PassesLists(row) ||
+        !PassesStations(row)) {
+      rows.Remove(slot);
+    }
+  });
+  return rows;
+}
+
 void CompiledGates::Keep(const GateCheck& check, uint32_t page, PageBits& rows) const {
   if (check.gate == v1::GATE_ACADEMICIAN_QUOTA && stations_ == nullptr) return;
   if (check.gate == v1::GATE_CONFLICT_OF_INTEREST && employer_key_ == 0) return;

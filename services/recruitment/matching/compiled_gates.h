@@ -81,6 +81,8 @@ class CompiledGates {
 
   // Takes those out of the page's rows who are not in the check's bitmaps.
   static void Narrow(const GateCheck& check, uint32_t page, population::PageBits& rows);
+  // Who passes all.
+  population::PageBits Eligible(uint32_t page) const;
   // Takes those out who do not pass.
   void Keep(const GateCheck& check, uint32_t page, population::PageBits& rows) const;
 

@@ -9,7 +9,7 @@
 
 #include "absl/status/statusor.h"
 
-#include "common/population/query.h"
+#include "common/population/availability.h"
 #include "services/recruitment/matching/applicant.h"
 #include "services/recruitment/matching/stations.h"
 #include "services/recruitment/matching/subject.h"
@@ -81,9 +81,5 @@ uint16_t AllowedForms(const v1::Demand& demand, int employment_status);
 std::optional<houniao::type::v1::EngagementForm> FirstForm(const v1::Demand& demand,
                                                            int employment_status,
                                                            uint16_t accepted);
-
-// What the population's bitmaps can decide of the gates: everybody who passes the gates passes
-// this, and few others. The gates decide.
-population::Query PrefilterOf(const Subject& subject);
 
 }  // namespace houniao::recruitment

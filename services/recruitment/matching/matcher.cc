@@ -9,6 +9,8 @@
 #include "services/recruitment/matching/features.h"
 #include "services/recruitment/matching/lifts.h"
 #include "services/recruitment/matching/replay.h"
+#include "services/recruitment/matching/talent_facts.h"
+#include "services/recruitment/matching/weights.h"
 
 namespace houniao::recruitment {
 namespace {
@@ -28,7 +30,7 @@ absl::StatusOr<v1::MatchTalentsResponse> Matcher::Match(const Subject& subject,
                                                         int top_k) const {
   RETURN_IF_ERROR(CheckWeightsOf(subject, options));
   const population::View view = population_.view();
-  Asking asking(subject, options, view, stations_);
+  Asking asking(subject, options, *view, stations_);
   RETURN_IF_ERROR(asking.Compile());
   v1::MatchTalentsResponse response;
   std::vector<Ranked> best;
@@ -56,7 +58,7 @@ absl::StatusOr<v1::ExplainMatchResponse> Matcher::Explain(const Subject& subject
   const population::View view = population_.view();
   const auto row = view->RowOf(TalentIdOf(talent));
   if (!row.has_value()) return errors::NotFound("talent.houniao/Talent", talent);
-  Asking asking(subject, options, view, stations_);
+  Asking asking(subject, options, *view, stations_);
   RETURN_IF_ERROR(asking.Compile());
   const Applicant applicant{&*view, *row};
   v1::ExplainMatchResponse response;

@@ -1,22 +1,17 @@
 #include "services/recruitment/matching/replay.h"
 
 #include <map>
-#include <optional>
 
-#include "common/base/dates.h"
-#include "services/recruitment/matching/compiled_gates.h"
-#include "services/recruitment/matching/compiled_score.h"
-#include "services/recruitment/matching/gates.h"
-#include "services/recruitment/matching/score.h"
-#include "services/recruitment/matching/search.h"
-#include "services/recruitment/matching/talent_facts.h"
+#include "services/recruitment/matching/asking.h"
+#include "services/recruitment/matching/weights.h"
 
 namespace houniao::recruitment {
 namespace {
 
-CriterionWeights WeightsFor(const v1::MatchOptions& options, const Subject& subject) {
-  return WeightsOf(options.has_scoring_weights() ? options.scoring_weights()
-                                                 : subject.demand.scoring_weights());
+Roaring Only(uint32_t row) {
+  Roaring rows;
+  rows.add(row);
+  return rows;
 }
 
 }  // namespace
@@ -27,37 +22,18 @@ class Replay::Rivals {
   Rivals(const Subject& subject, const v1::MatchOptions& options, const population::Store& store,
          const Stations& stations, uint32_t row)
       : subject_(subject),
-        gates_(subject_, store, &stations),
-        score_(subject_, WeightsFor(options, subject_), store, gates_) {
-    left_out_.add(row);
-    for (const std::string& name : options.excluded_talents()) {
-      if (const auto excluded = store.RowOf(TalentIdOf(name))) left_out_.add(*excluded);
-    }
-    if (gates_.plan().has_value()) availability_.emplace(*gates_.plan(), store);
-    auto compiled = CompiledGates::Make(subject_, store, &stations,
-                                        availability_.has_value() ? &*availability_ : nullptr);
-    // Codes that cannot exist: nobody is matched.
-    if (!compiled.ok()) return;
-    compiled_gates_.emplace(*std::move(compiled));
-    compiled_score_.emplace(score_, store, DayNumber(subject_.today));
-    search_.emplace(store, *compiled_gates_, *compiled_score_, left_out_);
-  }
-  Rivals(const Rivals&) = delete;  // the search refers to the parts
-  Rivals& operator=(const Rivals&) = delete;
+        asking_(subject_, options, store, stations, Only(row)),
+        // Codes that cannot exist: nobody is matched.
+        matched_(asking_.Compile().ok()) {}
 
   int64_t CountBefore(const Ranked& entry) {
-    return search_.has_value() ? search_->CountBefore(entry) : 0;
+    return matched_ ? asking_.search().CountBefore(entry) : 0;
   }
 
  private:
   const Subject subject_;
-  const GateList gates_;
-  const Score score_;
-  Roaring left_out_;
-  std::optional<population::AvailabilityTable> availability_;
-  std::optional<CompiledGates> compiled_gates_;
-  std::optional<CompiledScore> compiled_score_;
-  std::optional<Search> search_;
+  Asking asking_;
+  const bool matched_;
 };
 
 Replay::Replay(const population::Store& store, const Stations& stations, const Subject& subject,
@@ -97,7 +73,7 @@ Judgement Replay::Judge(const MatchState& state) {
     if (!rule.passes(applicant)) judgement.failed.push_back({rule.gate, rule.requirement});
   }
   judgement.score =
-      Score(state.subject, WeightsFor(options_, state.subject), alone_, gates).Of(applicant);
+      Score(state.subject, WeightsFor(state.subject, options_), alone_, gates).Of(applicant);
   judgement.season_half_days = gates.SeasonHalfDays(applicant);
   judgement.remaining_half_days = gates.RemainingHalfDays(applicant);
   return judgement;

@@ -65,6 +65,10 @@ class Score {
   const std::vector<ScoreSlot>& slots() const { return slots_; }
   int max_score() const { return max_score_; }
   int Of(const Applicant& applicant) const;
+  // Points as a share of the most, 0 to 10000; all of it where nothing can be had.
+  int ShareOfMost(int points) const {
+    return max_score_ == 0 ? 10000 : static_cast<int>(int64_t{10000} * points / max_score_);
+  }
   std::vector<v1::CriterionPoints> Explain(const Applicant& applicant) const;
 
  private:

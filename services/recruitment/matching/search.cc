@@ -180,11 +180,7 @@ void Search::SearchPage(uint32_t number, Sink& sink) {
   BoundZones(page);
   if (page.bound + most_slots_ + most_rest_ < threshold_) return;
   NarrowBySlots(page);
-  if (!excluded_.isEmpty()) {
-    PageBits excluded;
-    population::AddPageRows(excluded_, number, excluded);
-    page.rows.AndNot(excluded);
-  }
+  DropExcluded(number, page.rows);
   // Where many are in question, those first whom the slots promise most: the threshold rises, and
   // the others are soon out of question.
   if (page.count > kManyRows && page.most_above > 0) {
@@ -497,40 +493,19 @@ bool Search::JudgeDays(Survivor& survivor) const {
   return true;
 }
 
-PageBits Search::Live(uint32_t page) const {
-  PageBits rows;
-  population::AddPageRows(store_.live(), page, rows);
-  if (!excluded_.isEmpty()) {
-    PageBits excluded;
-    population::AddPageRows(excluded_, page, excluded);
-    rows.AndNot(excluded);
-  }
-  return rows;
+void Search::DropExcluded(uint32_t page, PageBits& rows) const {
+  if (excluded_.isEmpty()) return;
+  PageBits excluded;
+  population::AddPageRows(excluded_, page, excluded);
+  rows.AndNot(excluded);
 }
 
 int64_t Search::CountEligible() const {
-  if (gates_.matchable() == nullptr) return 0;
   int64_t count = 0;
   for (uint32_t page = 0; page < store_.page_count(); ++page) {
-    PageBits rows = Matchable(page);
-    if (!excluded_.isEmpty()) {
-      PageBits excluded;
-      population::AddPageRows(excluded_, page, excluded);
-      rows.AndNot(excluded);
-    }
-    for (const GateCheck* check : gates_.narrowing()) {
-      const int left = rows.Count();
-      if (left <= kRowsPerBitmap * static_cast<int>(check->any_of.size())) continue;
-      CompiledGates::Narrow(*check, page, rows);
-    }
-    const population::ColumnPage& columns = store_.column_page(page);
-    rows.ForEach([&](uint32_t slot) {
-      const uint32_t row = page << kPageRowBits | slot;
-      if (gates_.PassesColumns(columns.rows[slot], row) && gates_.PassesDays(row) &&
-          gates_.PassesLists(row) && gates_.PassesStations(row)) {
-        ++count;
-      }
-    });
+    PageBits rows = gates_.Eligible(page);
+    DropExcluded(page, rows);
+    count += rows.Count();
   }
   return count;
 }
@@ -538,7 +513,9 @@ int64_t Search::CountEligible() const {
 Search::Counts Search::CountByGate() const {
   Counts counts;
   for (uint32_t page = 0; page < store_.page_count(); ++page) {
-    PageBits rows = Live(page);
+    PageBits rows;
+    population::AddPageRows(store_.live(), page, rows);
+    DropExcluded(page, rows);
     int left = rows.Count();
     for (const GateCheck& check : gates_.checks()) {
       if (left == 0) break;

@@ -107,7 +107,7 @@ class Search {
   void Settle(Sink& sink);
   void SettleOne(Survivor survivor, Sink& sink);
   bool JudgeDays(Survivor& survivor) const;
-  population::PageBits Live(uint32_t page) const;
+  void DropExcluded(uint32_t page, population::PageBits& rows) const;
 
   const population::Store& store_;
   const CompiledGates& gates_;

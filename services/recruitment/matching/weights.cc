@@ -27,6 +27,11 @@ const CriterionWeights& HouseWeights() {
   return kWeights;
 }
 
+CriterionWeights WeightsFor(const Subject& subject, const v1::MatchOptions& options) {
+  return WeightsOf(options.has_scoring_weights() ? options.scoring_weights()
+                                                 : subject.demand.scoring_weights());
+}
+
 absl::Status CheckWeightsFor(const Subject& subject, const v1::ScoringWeights& weights,
                              absl::string_view field) {
   return CheckWeightsInPlay(field, subject.demand, weights,

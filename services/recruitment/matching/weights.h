@@ -10,6 +10,7 @@
 #include "services/recruitment/matching/subject.h"
 
 #include "houniao/recruitment/v1/demand.pb.h"
+#include "houniao/recruitment/v1/recruitment_service.pb.h"
 
 namespace houniao::recruitment {
 
@@ -20,6 +21,9 @@ inline constexpr int kMaxScore = 10000;
 using CriterionWeights = std::array<int, v1::Criterion_MAX + 1>;
 const CriterionWeights& HouseWeights();
 CriterionWeights WeightsOf(const v1::ScoringWeights& weights);
+
+// Those of the options, or else of the demand.
+CriterionWeights WeightsFor(const Subject& subject, const v1::MatchOptions& options);
 
 // INVALID_ARGUMENT about `field` if nobody could get a point for this demand with these weights.
 absl::Status CheckWeightsFor(const Subject& subject, const v1::ScoringWeights& weights,

@@ -12,10 +12,7 @@ Judge::Judge(std::shared_ptr<const Subject> subject, const v1::MatchOptions& opt
       majors_(store.majors().size()),
       posts_(store.posts().size()),
       gates_(*subject_, store, &stations),
-      score_(*subject_,
-             WeightsOf(options.has_scoring_weights() ? options.scoring_weights()
-                                                     : subject_->demand.scoring_weights()),
-             store, gates_) {
+      score_(*subject_, WeightsFor(*subject_, options), store, gates_) {
   for (const std::string& name : options.excluded_talents()) excluded_.insert(TalentIdOf(name));
 }
 

@@ -32,7 +32,7 @@ absl::StatusOr<std::shared_ptr<const StandingAnswer>> StandingAnswer::Search(
   answer->stations_version_ = sources.stations.version();
   const population::View view = sources.population.view();
   answer->population_version_ = view->change_log().version();
-  Asking asking(*question.subject, question.options, view, sources.stations);
+  Asking asking(*question.subject, question.options, *view, sources.stations);
   RETURN_IF_ERROR(asking.Compile());
   answer->judge_ =
       std::make_shared<const Judge>(question.subject, question.options, *view, sources.stations);

@@ -30,48 +30,29 @@ StandingAnswers::Shard& StandingAnswers::ShardOf(const Key& key) const {
   return shards_[absl::HashOf(key) % kShards];
 }
 
-StandingAnswers::AnswerPtr StandingAnswers::Find(Shard& shard, const Key& key, bool& old) {
+StandingAnswers::AnswerPtr StandingAnswers::Find(Shard& shard, const Key& key) {
+  Answers::Forgotten forgotten;  // freed without the lock
   MutexLock lock(shard.mutex);
-  const auto young = shard.young.find(key);
-  if (young != shard.young.end()) return young->second;
-  const auto found = shard.old.find(key);
-  old = found != shard.old.end();
-  return old ? found->second : nullptr;
+  const AnswerPtr* const found = shard.answers.Find(key, forgotten);
+  return found == nullptr ? nullptr : *found;
 }
 
 void StandingAnswers::Keep(Shard& shard, const Key& key, AnswerPtr answer) {
-  absl::flat_hash_map<Key, AnswerPtr> forgotten;  // freed without the lock
+  Answers::Forgotten promoted, forgotten;
   MutexLock lock(shard.mutex);
-  const auto found = shard.young.find(key);
-  if (found != shard.young.end()) {
-    if (answer->IsNewerThan(*found->second)) {
-      shard.young_bytes += answer->bytes();
-      shard.young_bytes -= found->second->bytes();
-      found->second = std::move(answer);
-    }
-    return;
-  }
-  shard.old.erase(key);
-  shard.young_bytes += answer->bytes();
-  shard.young.emplace(key, std::move(answer));
-  if (shard.young.size() < kMostAnswers / kShards / 2 &&
-      shard.young_bytes < kMostBytes / kShards / 2) {
-    return;
-  }
-  forgotten.swap(shard.old);
-  shard.old.swap(shard.young);
-  shard.young_bytes = 0;
+  const AnswerPtr* const found = shard.answers.Find(key, promoted);
+  if (found != nullptr && !answer->IsNewerThan(**found)) return;
+  const size_t bytes = answer->bytes();
+  shard.answers.Put(key, std::move(answer), bytes, forgotten);
 }
 
 absl::StatusOr<StandingAnswers::AnswerPtr> StandingAnswers::Ask(
     const StandingQuestion& question) const {
   const Key key{question.subject, question.options.SerializeAsString(), question.top_k};
   Shard& shard = ShardOf(key);
-  bool old = false;
-  AnswerPtr answer = Find(shard, key, old);
+  AnswerPtr answer = Find(shard, key);
   if (answer != nullptr && answer->IsOfNow(sources_)) {
     Count(kept_);
-    if (old) Keep(shard, key, answer);
     return answer;
   }
   if (answer != nullptr) answer = answer->Mend(question, sources_);
@@ -89,7 +70,7 @@ size_t StandingAnswers::size() const {
   size_t size = 0;
   for (const Shard& shard : shards_) {
     MutexLock lock(shard.mutex);
-    size += shard.young.size() + shard.old.size();
+    size += shard.answers.size();
   }
   return size;
 }

@@ -6,10 +6,10 @@
 #include <memory>
 #include <string>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 
 #include "common/base/mutex.h"
+#include "common/base/recent_map.h"
 #include "common/observe/metrics.h"
 #include "services/recruitment/standing/standing_answer.h"
 
@@ -47,19 +47,15 @@ class StandingAnswers {
       return H::combine(std::move(h), key.subject.get(), key.options, key.top_k);
     }
   };
-  // Half of what may be kept is young; when that is full it becomes the old half, and what was old
-  // and not asked for meanwhile is forgotten.
+  static constexpr size_t kShards = 16;
+  using Answers = RecentMap<Key, AnswerPtr>;
   struct Shard {
     mutable Mutex mutex;
-    absl::flat_hash_map<Key, AnswerPtr> young HOUNIAO_GUARDED_BY(mutex);
-    absl::flat_hash_map<Key, AnswerPtr> old HOUNIAO_GUARDED_BY(mutex);
-    size_t young_bytes HOUNIAO_GUARDED_BY(mutex) = 0;
+    Answers answers HOUNIAO_GUARDED_BY(mutex){kMostAnswers / kShards, kMostBytes / kShards};
   };
-  static constexpr size_t kShards = 16;
 
   Shard& ShardOf(const Key& key) const;
-  // `old` says which half it was found in.
-  static AnswerPtr Find(Shard& shard, const Key& key, bool& old);
+  static AnswerPtr Find(Shard& shard, const Key& key);
   static void Keep(Shard& shard, const Key& key, AnswerPtr answer);
 
   const StandingSources sources_;

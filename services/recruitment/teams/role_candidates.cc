@@ -5,16 +5,11 @@
 #include <numeric>
 #include <optional>
 
-#include "common/base/dates.h"
 #include "common/base/status_macros.h"
 #include "common/errors/errors.h"
-#include "common/population/availability_table.h"
 #include "services/recruitment/domain/requirement_rules.h"
-#include "services/recruitment/matching/compiled_gates.h"
-#include "services/recruitment/matching/compiled_score.h"
+#include "services/recruitment/matching/asking.h"
 #include "services/recruitment/matching/gates.h"
-#include "services/recruitment/matching/score.h"
-#include "services/recruitment/matching/search.h"
 #include "services/recruitment/teams/team_calendar.h"
 #include "services/recruitment/teams/team_subject.h"
 
@@ -22,46 +17,6 @@ namespace houniao::recruitment {
 namespace {
 
 constexpr size_t kPeopleBetweenPolls = 256;
-
-// One role, made ready for one state of the population.
-class RoleSearch {
- public:
-  RoleSearch(const Subject& team, const v1::TeamRole& role, const population::Store& store,
-             const Stations& stations)
-      : store_(store),
-        stations_(stations),
-        subject_(RoleSubject(team, role)),
-        gates_(subject_, store, &stations),
-        score_(subject_, WeightsOf(subject_.demand.scoring_weights()), store, gates_) {
-    if (gates_.plan().has_value()) availability_.emplace(*gates_.plan(), store);
-  }
-  RoleSearch(const RoleSearch&) = delete;  // the search refers to the parts
-  RoleSearch& operator=(const RoleSearch&) = delete;
-
-  // Best first.
-  absl::StatusOr<std::vector<Ranked>> Best(const Roaring& excluded, size_t size) {
-    ASSIGN_OR_RETURN(CompiledGates gates,
-                     CompiledGates::Make(subject_, store_, &stations_,
-                                         availability_.has_value() ? &*availability_ : nullptr));
-    const CompiledScore score(score_, store_, DayNumber(subject_.today));
-    return Search(store_, gates, score, excluded).Best(size);
-  }
-
-  int Suitability(int score) const {
-    const int most = score_.max_score();
-    return most == 0 ? 10000 : static_cast<int>(int64_t{10000} * score / most);
-  }
-  const Score& score() const { return score_; }
-  const GateList& gates() const { return gates_; }
-
- private:
-  const population::Store& store_;
-  const Stations& stations_;
-  const Subject subject_;
-  const GateList gates_;
-  const Score score_;
-  std::optional<population::AvailabilityTable> availability_;
-};
 
 class CandidateList {
  public:
@@ -135,28 +90,30 @@ class CandidateList {
     const v1::TeamRole& role = subject_.demand.roles(number);
     if (role.leader()) out_.problem.leader_role = number;
     out_.problem.roles.push_back({role.key(), PersonsOfRole(role)});
-    RoleSearch search(subject_, role, store_, stations_);
-    ASSIGN_OR_RETURN(std::vector<Ranked> best,
-                     search.Best(out_of_question, kMostCandidatesPerRole + 1));
+    const Subject asked = RoleSubject(subject_, role);
+    Asking asking(asked, v1::MatchOptions(), store_, stations_, out_of_question);
+    RETURN_IF_ERROR(asking.Compile());
+    std::vector<Ranked> best = asking.Best(kMostCandidatesPerRole + 1);
+    const Score& score = asking.score();
     const int64_t weight = out_.weights[static_cast<size_t>(number)];
-    out_.most_points.push_back(best.empty() ? 0 : weight * search.Suitability(best[0].score));
+    out_.most_points.push_back(best.empty() ? 0 : weight * score.ShareOfMost(best[0].score));
     out_.left_out_points.push_back(-1);
     if (best.size() > kMostCandidatesPerRole) {
-      out_.left_out_points.back() = weight * search.Suitability(best.back().score);
+      out_.left_out_points.back() = weight * score.ShareOfMost(best.back().score);
       best.pop_back();
     }
     std::set<uint32_t> listed;
     for (const Ranked& entry : best) {
-      Add(entry.row, number, weight * search.Suitability(entry.score));
+      Add(entry.row, number, weight * score.ShareOfMost(entry.score));
       listed.insert(entry.row);
     }
     for (const std::string& id : pinned) {
       const auto row = store_.RowOf(id);
       if (!row.has_value() || out_of_question.contains(*row) || listed.count(*row) > 0) continue;
       const Applicant applicant{&store_, *row};
-      const GateRule* const failed = search.gates().FirstFailed(applicant);
+      const GateRule* const failed = asking.gates().FirstFailed(applicant);
       if (failed == nullptr) {
-        Add(*row, number, weight * search.Suitability(search.score().Of(applicant)));
+        Add(*row, number, weight * score.ShareOfMost(score.Of(applicant)));
       } else {
         why_not_.emplace(id, absl::StrCat(v1::Gate_Name(failed->gate), ": ", failed->needed, " / ",
                                           failed->actual(applicant)));

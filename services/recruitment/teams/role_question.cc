@@ -24,8 +24,7 @@ const GateRule* RoleQuestion::FirstFailed(const Applicant& applicant) const {
 }
 
 int RoleQuestion::Suitability(const Applicant& applicant) const {
-  const int most = score_.max_score();
-  return most == 0 ? 10000 : static_cast<int>(int64_t{10000} * score_.Of(applicant) / most);
+  return score_.ShareOfMost(score_.Of(applicant));
 }
 
 bool RoleQuestion::CanBeScored() const {

@@ -99,7 +99,7 @@ void RecruitmentOffice::AwaitReady() {
   ASSERT_TRUE(module_->Ready());
 }
 
-std::unique_ptr<grpc::ClientContext> RecruitmentOffice::ContextOf(const Caller& caller) const {
+std::string RecruitmentOffice::TokenOf(const Caller& caller) const {
   crypto::TokenClaims claims;
   claims.principal = "user:" + caller.person;
   claims.roles = {caller.role};
@@ -107,11 +107,15 @@ std::unique_ptr<grpc::ClientContext> RecruitmentOffice::ContextOf(const Caller& 
   claims.audience = "houniao";
   claims.issued_at = wall_clock_.Now();
   claims.expires_at = claims.issued_at + absl::Hours(1);
-  auto token = crypto::IssueToken(token_key_, claims);
+  const auto token = crypto::IssueToken(token_key_, claims);
   EXPECT_OK(token.status());
+  return token.value_or("");
+}
+
+std::unique_ptr<grpc::ClientContext> RecruitmentOffice::ContextOf(const Caller& caller) const {
   auto context = std::make_unique<grpc::ClientContext>();
   context->set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
-  context->AddMetadata("authorization", "Bearer " + *token);
+  context->AddMetadata("authorization", "Bearer " + TokenOf(caller));
   return context;
 }
 

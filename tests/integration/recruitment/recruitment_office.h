@@ -53,6 +53,7 @@ class RecruitmentOffice : public ::testing::TestWithParam<db::Engine> {
     return reply;
   }
 
+  std::string TokenOf(const Caller& caller) const;
   // For calls that stream.
   std::unique_ptr<grpc::ClientContext> ContextOf(const Caller& caller) const;
 

@@ -9,7 +9,6 @@
 
 #include "common/base/dates.h"
 #include "common/crypto/secret_file.h"
-#include "common/crypto/signed_token.h"
 #include "services/talentctl/program.h"
 #include "tests/integration/recruitment/recruitment_office.h"
 #include "tests/support/process.h"
@@ -43,7 +42,7 @@ class TalentctlTest : public RecruitmentOffice {
 
   Ran Run(std::vector<std::string> arguments, const Caller& caller = kClerk) {
     arguments.push_back(absl::StrCat("--target=127.0.0.1:", server_->port()));
-    arguments.push_back("--token=" + TokenOf(caller));
+    arguments.push_back("--token=" + TokenFileOf(caller));
     std::ostringstream out, err;
     talentctl::Terminal screen{out, err};
     screen.width = 160;
@@ -78,19 +77,10 @@ class TalentctlTest : public RecruitmentOffice {
   }
 
  private:
-  std::string TokenOf(const Caller& caller) {
+  std::string TokenFileOf(const Caller& caller) {
     const std::string path = folder_.File(caller.person + ".token");
     if (!written_.insert(path).second) return path;
-    crypto::TokenClaims claims;
-    claims.principal = "user:" + caller.person;
-    claims.roles = {caller.role};
-    claims.employer = caller.employer;
-    claims.audience = "houniao";
-    claims.issued_at = wall_clock_.Now();
-    claims.expires_at = claims.issued_at + absl::Hours(1);
-    const auto token = crypto::IssueToken(token_key_, claims);
-    EXPECT_OK(token.status());
-    EXPECT_OK(crypto::CreateSecretFile(path, *token + "\n"));
+    EXPECT_OK(crypto::CreateSecretFile(path, TokenOf(caller) + "\n"));
     return path;
   }
 

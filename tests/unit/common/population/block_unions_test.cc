@@ -29,16 +29,16 @@ TEST(BlockUnionsTest, EachPageHasTheRowsOfItsUnion) {
   const std::vector<Roaring> bitmaps = MadeUpBitmaps(random);
   BlockUnions unions;
   std::vector<Roaring> expected;
-  const auto add = [&](std::vector<size_t> of, int and_of) {
+  const auto add = [&](std::vector<size_t> of, int includes) {
     std::vector<const Roaring*> some;
     Roaring all;
     for (const size_t i : of) {
       some.push_back(&bitmaps[i]);
       all |= bitmaps[i];
     }
-    if (and_of != BlockUnions::kNone) all |= expected[static_cast<size_t>(and_of)];
+    if (includes != BlockUnions::kNone) all |= expected[static_cast<size_t>(includes)];
     expected.push_back(all);
-    return unions.Add(some, and_of);
+    return unions.Add(some, includes);
   };
   const int dense = add({0}, BlockUnions::kNone);
   const int some = add({1, 2}, BlockUnions::kNone);
