@@ -91,7 +91,7 @@ class Asked {
     const MatchState state = State();  // before the search
     DemandQuestion question;
     question.today = today_;
-    question.top_k = static_cast<size_t>(request_.top_k() == 0 ? kDefaultTopK : request_.top_k());
+    question.top_k = ListSize(request_.top_k());
     question.industries = {request_.industries().begin(), request_.industries().end()};
     question.employer = employer_;
     const DemandAnswer answer =

@@ -30,8 +30,6 @@ absl::Status CheckOptions(const v1::MatchOptions& options) {
   return errors::InvalidFields(std::move(violations));
 }
 
-size_t SizeOf(int top_k) { return static_cast<size_t>(top_k == 0 ? kDefaultTopK : top_k); }
-
 }  // namespace
 
 void MatchingHandlers::Bind(rpc::ServiceTable& table) const {
@@ -142,7 +140,7 @@ absl::StatusOr<rpc::ReadyReply> MatchingHandlers::ReadyMatch(
   ASSIGN_OR_RETURN(const SubjectPtr subject, KeptSubject(call, request));
   if (subject == nullptr) return rpc::ReadyReply();
   const Seen seen = SeenNow();  // first: the answer has seen at least this much
-  ASSIGN_OR_RETURN(const auto answer, standing_.Ask({subject, options, SizeOf(request.top_k())}));
+  ASSIGN_OR_RETURN(const auto answer, standing_.Ask({subject, options, ListSize(request.top_k())}));
   v1::MatchTalentsResponse own;
   own.set_population_count(answer->population_count());
   own.set_talent_revision(seen.talent_revision);
@@ -162,7 +160,7 @@ absl::StatusOr<v1::MatchTalentsResponse> MatchingHandlers::MatchTalents(
   v1::MatchTalentsResponse response;
   if (stands) {
     ASSIGN_OR_RETURN(const auto answer,
-                     standing_.Ask({subject, request.options(), SizeOf(request.top_k())}));
+                     standing_.Ask({subject, request.options(), ListSize(request.top_k())}));
     if (!response.ParseFromString(*answer->body())) {
       return absl::InternalError("A standing answer cannot be read.");
     }

@@ -15,8 +15,6 @@
 namespace houniao::recruitment {
 namespace {
 
-size_t SizeOf(int top_k) { return static_cast<size_t>(top_k == 0 ? kDefaultTopK : top_k); }
-
 absl::Status CheckWeightsOf(const Subject& subject, const v1::MatchOptions& options) {
   return options.has_scoring_weights()
              ? CheckWeightsFor(subject, options.scoring_weights(), "options.scoring_weights")
@@ -36,10 +34,10 @@ absl::StatusOr<v1::MatchTalentsResponse> Matcher::Match(const Subject& subject,
   std::vector<Ranked> best;
   if (options.has_diversification()) {
     int64_t cost = 0;
-    std::tie(best, cost) = asking.Varied(options.diversification(), engaged_, SizeOf(top_k));
+    std::tie(best, cost) = asking.Varied(options.diversification(), engaged_, ListSize(top_k));
     response.set_diversification_cost(cost);
   } else {
-    best = asking.Best(SizeOf(top_k));
+    best = asking.Best(ListSize(top_k));
   }
   for (const Ranked& entry : best) {
     AddCandidate(entry, *view, asking.gates(), asking.score(), options.omit_criteria(), response);
@@ -79,13 +77,13 @@ absl::StatusOr<v1::ExplainMatchResponse> Matcher::Explain(const Subject& subject
     response.set_rank(asking.search().CountBefore({response.score(), *row}) + 1);
   }
   response.set_eligible_count(asking.search().CountEligible());
-  const std::vector<Ranked> best = asking.Best(SizeOf(top_k));
+  const std::vector<Ranked> best = asking.Best(ListSize(top_k));
   if (!best.empty()) response.set_threshold_score(best.back().score);
   response.set_listed(std::any_of(best.begin(), best.end(),
                                   [&](const Ranked& entry) { return entry.row == *row; }));
   *response.mutable_features() = FeaturesOf(applicant, subject, asking.gates(), &stations_);
   if (with_lifts && !asking.IsExcluded(*row)) {
-    Replay replay(*view, stations_, subject, options, SizeOf(top_k), *row);
+    Replay replay(*view, stations_, subject, options, ListSize(top_k), *row);
     for (const Lift& lift : FindLifts(replay, view->rest_days())) {
       *response.add_lifts() = MessageOf(lift);
     }

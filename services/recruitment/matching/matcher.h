@@ -16,6 +16,8 @@
 namespace houniao::recruitment {
 
 inline constexpr int kDefaultTopK = 10;
+// How many a request asks for: 0 means ten.
+inline size_t ListSize(int top_k) { return static_cast<size_t>(top_k == 0 ? kDefaultTopK : top_k); }
 
 // Const calls are thread-safe. The answers leave revisions and names to the caller.
 class Matcher {
