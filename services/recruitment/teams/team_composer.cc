@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/container/flat_hash_map.h"
+
 #include "common/base/status_macros.h"
 #include "common/errors/errors.h"
 #include "services/recruitment/composing/compose_team.h"
@@ -52,6 +54,37 @@ void SetRules(const v1::ComposeTeamRequest& request, const Subject& subject,
                                                                : subject.needed_half_days;
   // Without a period there are no days to be had in common.
   if (!subject.window.has_value()) problem.joint_half_days = 0;
+}
+
+absl::Status CheckPairs(const v1::ComposeTeamRequest& request,
+                        const std::vector<std::string>& pinned) {
+  const auto is_pinned = [&pinned](const std::string& name) {
+    return std::find(pinned.begin(), pinned.end(), TalentIdOf(name)) != pinned.end();
+  };
+  for (int i = 0; i < request.exclusive_pairs_size(); ++i) {
+    const v1::ExclusivePair& pair = request.exclusive_pairs(i);
+    const std::string path = absl::StrCat("exclusive_pairs[", i, "]");
+    if (pair.talent() == pair.other_talent()) {
+      return errors::InvalidField(path, "names one talent twice");
+    }
+    if (is_pinned(pair.talent()) && is_pinned(pair.other_talent())) {
+      return errors::InvalidField(path, "names two talents who are both pinned");
+    }
+  }
+  return absl::OkStatus();
+}
+
+// A pair of which one is no candidate is kept apart by that.
+void SetPairs(const v1::ComposeTeamRequest& request, composing::TeamProblem& problem) {
+  absl::flat_hash_map<std::string, int> numbers;
+  for (size_t i = 0; i < problem.people.size(); ++i) {
+    numbers[absl::StrCat("talents/", problem.people[i].id)] = static_cast<int>(i);
+  }
+  for (const v1::ExclusivePair& pair : request.exclusive_pairs()) {
+    const auto one = numbers.find(pair.talent()), other = numbers.find(pair.other_talent());
+    if (one == numbers.end() || other == numbers.end()) continue;
+    problem.exclusive.emplace_back(one->second, other->second);
+  }
 }
 
 class Answer {
@@ -149,6 +182,7 @@ absl::StatusOr<v1::ComposeTeamResponse> ComposeTeamOf(const population::Populati
       return errors::InvalidField("excluded_talents", "names a talent who is pinned");
     }
   }
+  RETURN_IF_ERROR(CheckPairs(request, pinned));
   composing::TeamProblem rules;
   SetRules(request, subject, rules);
   ASSIGN_OR_RETURN(RoleCandidates candidates,
@@ -156,6 +190,7 @@ absl::StatusOr<v1::ComposeTeamResponse> ComposeTeamOf(const population::Populati
                                       rules.joint_half_days > 0, cancelled));
   composing::TeamProblem& problem = candidates.problem;
   SetRules(request, subject, problem);
+  SetPairs(request, problem);
   if (const absl::Status fault = composing::CheckProblem(problem); !fault.ok()) {
     return errors::InvalidField("budget_fen", fault.message());
   }

@@ -1,6 +1,7 @@
 // team: a team of single talents for a demand.
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_split.h"
 
 #include "common/errors/errors.h"
 #include "services/talentctl/commands/arguments.h"
@@ -25,6 +26,7 @@ struct TeamArguments {
   std::string days;
   std::vector<std::string> pins;
   std::vector<std::string> excluded;
+  std::vector<std::string> apart;
   bool substitutes = false;
 };
 
@@ -47,6 +49,15 @@ absl::StatusOr<pb::ComposeTeamRequest> RequestOf(const TeamArguments& arguments)
   }
   for (const std::string& talent : arguments.excluded) {
     request.add_excluded_talents(NameOf("talent", talent));
+  }
+  for (const std::string& pair : arguments.apart) {
+    const std::vector<std::string> talents = absl::StrSplit(pair, ':');
+    if (talents.size() != 2) {
+      return errors::InvalidField("--apart", "expected two talents, hn-0001:hn-0002");
+    }
+    pb::ExclusivePair& added = *request.add_exclusive_pairs();
+    added.set_talent(NameOf("talent", talents[0]));
+    added.set_other_talent(NameOf("talent", talents[1]));
   }
   request.set_with_substitutes(arguments.substitutes);
   return request;
@@ -95,6 +106,7 @@ void AddTeamCommand(CommandTree& tree) {
   command->add_option("--days", team->days, "Days that all must have in common [those asked for]");
   AddList(command, "--pin", team->pins, "Who must be in it");
   AddList(command, "--exclude", team->excluded, "Who must not be in it");
+  AddList(command, "--apart", team->apart, "Pairs who must not be in it together, A:B");
   command->add_flag("--substitutes", team->substitutes, "Who could step in for each member");
 }
 

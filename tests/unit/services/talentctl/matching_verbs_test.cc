@@ -318,9 +318,9 @@ pb::ComposeTeamResponse Composed() {
 
 TEST_F(MatchingVerbsTest, TeamShowsMembersProofAndSubstitutes) {
   Reply("ComposeTeam", Composed());
-  const Outcome outcome =
-      Run({"team", "d", "--budget", "80.5", "--pin", "hn-1,hn-2", "--exclude", "hn-3", "--days",
-           "21.5", "--max-size", "4", "--roles-per-person", "3", "--substitutes"});
+  const Outcome outcome = Run({"team", "d", "--budget", "80.5", "--pin", "hn-1,hn-2", "--exclude",
+                               "hn-3", "--days", "21.5", "--max-size", "4", "--roles-per-person",
+                               "3", "--apart", "hn-4:hn-5,hn-4:hn-6", "--substitutes"});
   EXPECT_EQ(outcome.code, 0) << outcome.err;
   EXPECT_THAT(outcome.out, HasSubstr("talents/hn-1  欧阳修远  leader 9000  126,000.00\n"));
   EXPECT_THAT(outcome.out, HasSubstr("1 member, 8123 of 10000 points, 42 days together, 126,000.00 "
@@ -335,10 +335,14 @@ TEST_F(MatchingVerbsTest, TeamShowsMembersProofAndSubstitutes) {
   EXPECT_EQ(request.joint_half_day_count(), 43);
   EXPECT_THAT(request.pinned_talents(), ElementsAre("talents/hn-1", "talents/hn-2"));
   EXPECT_THAT(request.excluded_talents(), ElementsAre("talents/hn-3"));
+  ASSERT_EQ(request.exclusive_pairs_size(), 2);
+  EXPECT_EQ(request.exclusive_pairs(1).talent(), "talents/hn-4");
+  EXPECT_EQ(request.exclusive_pairs(1).other_talent(), "talents/hn-6");
   EXPECT_EQ(request.max_size(), 4);
   EXPECT_EQ(request.max_roles_per_person(), 3);
   EXPECT_TRUE(request.with_substitutes());
   EXPECT_EQ(Run({"team", "d", "--budget", "much"}).code, 4);
+  EXPECT_EQ(Run({"team", "d", "--apart", "hn-4"}).code, 4);
 }
 
 TEST_F(MatchingVerbsTest, ATeamThatCannotBeSaysWhatClashes) {

@@ -123,6 +123,36 @@ TEST_F(ComposeTeamOfTest, PinsAndExclusionsHold) {
   EXPECT_EQ(team->conflicts(0).talent(), "talents/nobody");
 }
 
+TEST_F(ComposeTeamOfTest, ExclusivePairsAreKeptApart) {
+  auto team = Compose();
+  ASSERT_OK(team.status());
+  ASSERT_EQ(team->members_size(), 2);
+  const std::string one = team->members(0).talent(), other = team->members(1).talent();
+  const int64_t best = team->score();
+  v1::ExclusivePair& pair = *request_.add_exclusive_pairs();
+  pair.set_talent(other);
+  pair.set_other_talent(one);
+  // One whom nobody knows is apart from everybody.
+  *request_.add_exclusive_pairs() = pair;
+  request_.mutable_exclusive_pairs(1)->set_talent("talents/nobody");
+  team = Compose();
+  ASSERT_OK(team.status());
+  ASSERT_EQ(team->members_size(), 2);
+  EXPECT_LT(team->score(), best);
+  EXPECT_TRUE(team->optimal());
+  std::set<std::string> names;
+  for (const auto& member : team->members()) names.insert(member.talent());
+  EXPECT_LT(names.count(one) + names.count(other), 2u);
+  // Apart from all others too, nobody is left for one of the roles.
+  request_.add_pinned_talents(one);
+  request_.add_excluded_talents("talents/junior");
+  request_.mutable_exclusive_pairs(1)->set_other_talent(one);
+  team = Compose();
+  ASSERT_OK(team.status());
+  EXPECT_EQ(team->members_size(), 0);
+  EXPECT_FALSE(team->conflicts().empty());
+}
+
 TEST_F(ComposeTeamOfTest, MembersHaveTheDaysTogether) {
   world_.Book("pcs", absl::CivilDay(2026, 12, 1), 50);
   world_.Book("bms", absl::CivilDay(2027, 2, 1), 50);
@@ -149,6 +179,15 @@ TEST_F(ComposeTeamOfTest, RefusesWhatMakesNoSense) {
   request_.clear_min_size();
   request_.add_pinned_talents("talents/bms");
   request_.add_excluded_talents("talents/bms");
+  EXPECT_THAT(Compose(), StatusIs(StatusCode::kInvalidArgument));
+  request_.clear_excluded_talents();
+  v1::ExclusivePair& pair = *request_.add_exclusive_pairs();
+  pair.set_talent("talents/bms");
+  pair.set_other_talent("talents/bms");
+  EXPECT_THAT(Compose(), StatusIs(StatusCode::kInvalidArgument));
+  pair.set_other_talent("talents/pcs");
+  EXPECT_OK(Compose().status());
+  request_.add_pinned_talents("talents/pcs");
   EXPECT_THAT(Compose(), StatusIs(StatusCode::kInvalidArgument));
   request_.Clear();
   demand_.clear_roles();
