@@ -18,6 +18,8 @@ inline constexpr uint8_t kFlagShareConsent = 2;
 inline constexpr uint8_t kFlagPaused = 4;
 inline constexpr uint8_t kFlagAcademician = 8;
 inline constexpr uint8_t kFlagBooked = 16;  // BookingLedger has days of the talent
+inline constexpr uint8_t kFlagManualOnly = 32;
+inline constexpr uint8_t kFlagRestricted = 64;  // Store::BarredUntil may find something
 
 inline constexpr uint16_t kNoCap = 0xFFFF;        // days_per_year
 inline constexpr uint32_t kLongFee = 0xFFFFFFFF;  // the fee is in Columns::long_fees

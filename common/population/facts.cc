@@ -63,6 +63,23 @@ absl::Status NormalizeCodes(TalentFacts& facts) {
   return absl::OkStatus();
 }
 
+absl::Status NormalizeRestrictions(std::vector<RestrictionFact>& restrictions) {
+  for (RestrictionFact& restriction : restrictions) {
+    SortUnique(restriction.units);
+    SortUnique(restriction.industries);
+    std::erase(restriction.units, 0);
+    std::erase(restriction.industries, 0);
+    const auto count = [](const auto& list) { return static_cast<int64_t>(list.size()); };
+    RETURN_IF_ERROR(
+        CheckRange("number of restrictions.units", count(restriction.units), 0, kMaxBarred));
+    RETURN_IF_ERROR(CheckRange("number of restrictions.industries", count(restriction.industries),
+                               0, kMaxBarred));
+  }
+  SortUnique(restrictions);
+  return CheckRange("number of restrictions", static_cast<int64_t>(restrictions.size()), 0,
+                    kMaxRestrictions);
+}
+
 void ClampLastDay(std::optional<int>& day, bool absent_means_no_end) {
   if (!day.has_value()) return;
   if (*day > kLastLastDay) {
@@ -104,6 +121,15 @@ absl::Status NormalizeLists(TalentFacts& facts) {
 
 }  // namespace
 
+bool Bars(const RestrictionFact& restriction, const Host& host) {
+  const auto within = [&host](uint32_t barred) {
+    const KeyRange range = IndustryRange(barred);
+    return InRange(range, host.industries[0]) || InRange(range, host.industries[1]);
+  };
+  return std::count(restriction.units.begin(), restriction.units.end(), host.unit) > 0 ||
+         std::any_of(restriction.industries.begin(), restriction.industries.end(), within);
+}
+
 uint64_t EmployerKey(absl::string_view credit_code) {
   if (credit_code.empty()) return 0;
   const std::string digest = crypto::Sha256(credit_code);
@@ -128,6 +154,7 @@ absl::Status NormalizeFacts(TalentFacts& facts) {
   RETURN_IF_ERROR(
       CheckRange("home_unit_consent", static_cast<int64_t>(facts.home_unit_consent), 0, 2));
   RETURN_IF_ERROR(NormalizeLists(facts));
+  RETURN_IF_ERROR(NormalizeRestrictions(facts.restrictions));
   ClampLastDay(facts.tier_until, true);
   ClampLastDay(facts.home_unit_consent_until, true);
   ClampLastDay(facts.integrity_until, false);

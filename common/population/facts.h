@@ -5,6 +5,7 @@
 // status, religion, party, household registration (户籍), photo, name, identity number.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -27,6 +28,24 @@ struct SkillFact {
   bool operator==(const SkillFact&) const = default;
 };
 
+// Whom the talent may not serve for a time.
+struct RestrictionFact {
+  int until = 0;                     // last day
+  std::vector<uint64_t> units;       // EmployerKey
+  std::vector<uint32_t> industries;  // ParseIndustryKey; a wider one bars all within
+
+  auto operator<=>(const RestrictionFact&) const = default;
+};
+
+// Whom a talent would serve, as restrictions see it.
+struct Host {
+  uint64_t unit = 0;                        // EmployerKey; 0: nobody
+  std::array<uint32_t, 2> industries = {};  // ParseIndustryKey of employer and work; 0: not known
+};
+
+// True if the restriction names the unit, or an industry that the host's is within.
+bool Bars(const RestrictionFact& restriction, const Host& host);
+
 // Consent of the home unit to outside service.
 enum class HomeUnitConsent : uint8_t {
   kNotNeeded = 0,
@@ -44,6 +63,8 @@ inline constexpr int kMaxPosts = 15;
 inline constexpr int kMaxPostCharacters = 100;
 inline constexpr int kMaxInterests = 63;
 inline constexpr int kMaxSeasons = 12;
+inline constexpr int kMaxRestrictions = 16;
+inline constexpr int kMaxBarred = 20;  // units, and industries, of a restriction
 inline constexpr int kSkillIdEnd = 1 << 20;
 
 // Bit of an enum number in a set such as TalentFacts::forms.
@@ -82,10 +103,12 @@ struct TalentFacts {
   HomeUnitConsent home_unit_consent = HomeUnitConsent::kNotNeeded;
   std::optional<int> home_unit_consent_until;  // last day; absent: no end
   bool share_consent = false;                  // may be shown to employers (PIPL article 23)
+  bool manual_matching_only = false;           // refuses automated matching (PIPL article 24)
   std::optional<int> integrity_until;          // last day of a record in force; absent: none
   bool paused = false;                         // not to be matched now
   uint64_t home_unit = 0;                      // EmployerKey of the home unit; 0: none
   std::vector<uint64_t> interests;             // EmployerKey of units founded, owned or invested in
+  std::vector<RestrictionFact> restrictions;   // 竞业限制 and the like
 
   bool operator==(const TalentFacts&) const = default;
 };

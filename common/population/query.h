@@ -43,9 +43,9 @@ struct Query {
   int on_site_share_bp = 0;                // 10000 less this is the most that may be remote
   bool needs_home_unit_consent = true;     // where needed: given and valid on the day
   bool needs_clean_integrity = true;       // no record in force on the day
-  bool needs_matchable = true;             // share consent given and not paused
-  std::vector<uint64_t> conflicts;         // EmployerKey: not theirs, not owned by them
-  std::optional<ServiceWindow> window;     // remaining half days in it:
+  bool needs_matchable = true;          // share consent given, automation not refused, not paused
+  std::vector<uint64_t> conflicts;      // EmployerKey: not theirs, not owned by them
+  std::optional<ServiceWindow> window;  // remaining half days in it:
   int min_half_days = 0;
 };
 

@@ -67,7 +67,8 @@ void Store::SortRows() {
   absl::flat_hash_map<uint32_t, std::string> long_ids;
   absl::flat_hash_map<uint32_t, int64_t> long_fees;
   absl::flat_hash_map<uint32_t, const BookedDays*> booked;
-  Roaring unseen;
+  absl::flat_hash_map<uint32_t, std::vector<RestrictionFact>> restrictions;
+  Roaring manual_only, restricted, unseen;
   for (uint32_t row = 0; row < order.size(); ++row) {
     const uint32_t from = order[row];
     columns_.Grow(row);
@@ -78,11 +79,19 @@ void Store::SortRows() {
     if (columns_.page(row).rows[slot(row)].day_fee == kLongFee)
       long_fees[row] = long_fees_.at(from);
     if (has(row, kFlagBooked)) booked[row] = booked_.at(from);
+    if (has(row, kFlagManualOnly)) manual_only.add(row);
+    if (has(row, kFlagRestricted)) {
+      restricted.add(row);
+      restrictions[row] = std::move(restrictions_.at(from));
+    }
     if (unseen_.contains(from)) unseen.add(row);
   }
   id_texts_.SetLong(std::move(long_ids));
   long_fees_ = std::move(long_fees);
   booked_ = std::move(booked);
+  restrictions_ = std::move(restrictions);
+  manual_only_rows_ = std::move(manual_only);
+  restricted_rows_ = std::move(restricted);
   unseen_ = std::move(unseen);
   lists_ = std::move(lists);
   next_row_ = static_cast<uint32_t>(order.size());

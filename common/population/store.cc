@@ -57,6 +57,16 @@ bool Store::IntegrityRecordOn(uint32_t row, int day) const {
   return until != 0 && HoldsOn(until, day);
 }
 
+std::optional<int> Store::BarredUntil(uint32_t row, const Host& host) const {
+  std::optional<int> until;
+  if (!has(row, kFlagRestricted)) return until;
+  for (const RestrictionFact& restriction : restrictions_.at(row)) {
+    if (Bars(restriction, host))
+      until = std::max(until.value_or(restriction.until), restriction.until);
+  }
+  return until;
+}
+
 std::optional<SkillFact> Store::Skill(uint32_t row, int skill) const {
   const SkillWord* const word = lists(row).FindSkill(skill);
   if (word == nullptr) return std::nullopt;
@@ -108,9 +118,11 @@ TalentFacts Store::Facts(uint32_t row) const {
   facts.home_unit_consent = static_cast<HomeUnitConsent>(at.home_unit_consent);
   facts.home_unit_consent_until = UnpackLastDay(at.consent_until);
   facts.share_consent = share_consent(row);
+  facts.manual_matching_only = manual_matching_only(row);
   facts.integrity_until = UnpackLastDay(at.integrity_until);
   facts.paused = paused(row);
   facts.home_unit = list.home_unit();
+  if (has(row, kFlagRestricted)) facts.restrictions = restrictions_.at(row);
   return facts;
 }
 
@@ -254,7 +266,25 @@ void Store::FillColumns(uint32_t row, const TalentFacts& facts) {
   const int kept = at.flags & kFlagBooked;
   at.flags = static_cast<uint8_t>(kFlagLive | kept | (facts.share_consent ? kFlagShareConsent : 0) |
                                   (facts.paused ? kFlagPaused : 0) |
-                                  (facts.academician ? kFlagAcademician : 0));
+                                  (facts.academician ? kFlagAcademician : 0) |
+                                  (facts.manual_matching_only ? kFlagManualOnly : 0) |
+                                  (facts.restrictions.empty() ? 0 : kFlagRestricted));
+  if (facts.manual_matching_only) {
+    manual_only_rows_.add(row);
+  } else {
+    manual_only_rows_.remove(row);
+  }
+  FillRestrictions(row, facts.restrictions);
+}
+
+void Store::FillRestrictions(uint32_t row, const std::vector<RestrictionFact>& restrictions) {
+  if (restrictions.empty()) {
+    restrictions_.erase(row);
+    restricted_rows_.remove(row);
+  } else {
+    restrictions_[row] = restrictions;
+    restricted_rows_.add(row);
+  }
 }
 
 void Store::Remove(absl::string_view id) {
@@ -271,6 +301,8 @@ void Store::ClearRow(uint32_t row) {
   if (p.rows[s].day_fee == kLongFee) long_fees_.erase(row);
   p.rows[s].day_fee = 0;
   if ((p.rows[s].flags & kFlagBooked) != 0) booked_.erase(row);
+  manual_only_rows_.remove(row);
+  FillRestrictions(row, {});
   p.rows[s].flags = 0;
   id_index_.Erase(row);
   id_texts_.Set(row, "");
@@ -330,7 +362,8 @@ void Store::AddTo(PopulationStats& stats) const {
                        long_fees_.capacity() * (sizeof(*long_fees_.begin()) + 1);
   stats.zone_bytes = zones_.bytes();
   stats.id_bytes = id_text_bytes + id_texts_.long_bytes() + id_index_.bytes();
-  stats.list_bytes = lists_.used_bytes();
+  stats.list_bytes =
+      lists_.used_bytes() + restrictions_.size() * (sizeof(*restrictions_.begin()) + 1);
   stats.bitmap_bytes = bitmaps_.bytes();
   stats.booking_bytes = ledger_.bytes() + booked_.capacity() * (sizeof(*booked_.begin()) + 1);
   stats.shared_bytes = terms_.bytes() + majors_.bytes() + posts_.bytes();

@@ -61,7 +61,15 @@ class Store {
   int remote_share_bp(uint32_t row) const { return page(row).remote_share_bp[slot(row)]; }
   bool share_consent(uint32_t row) const { return has(row, kFlagShareConsent); }
   bool paused(uint32_t row) const { return has(row, kFlagPaused); }
-  bool MatchableRow(uint32_t row) const { return share_consent(row) && !paused(row); }
+  bool manual_matching_only(uint32_t row) const { return has(row, kFlagManualOnly); }
+  bool MatchableRow(uint32_t row) const {
+    return share_consent(row) && !manual_matching_only(row) && !paused(row);
+  }
+  // Those who refuse automated matching, and those who may not serve everybody.
+  const Roaring& manual_only_rows() const { return manual_only_rows_; }
+  const Roaring& restricted_rows() const { return restricted_rows_; }
+  // Last day on which a restriction bars the talent from serving the host; nothing if none does.
+  std::optional<int> BarredUntil(uint32_t row, const Host& host) const;
   // True if no consent of the home unit is needed, or it is given and holds on `day`.
   bool HomeUnitConsentsOn(uint32_t row, int day) const;
   // True if a record of misconduct is in force on `day`.
@@ -139,6 +147,7 @@ class Store {
   uint32_t InternMajor(const std::string& name);
   void FillRow(uint32_t row, const TalentFacts& facts);
   void FillColumns(uint32_t row, const TalentFacts& facts);
+  void FillRestrictions(uint32_t row, const std::vector<RestrictionFact>& restrictions);
   void ClearRow(uint32_t row);
   void AttachBookings(uint32_t row);
   std::vector<IndexKey> IndexKeysOf(uint32_t row) const;
@@ -163,6 +172,10 @@ class Store {
   Roaring unseen_;
   uint32_t next_row_ = 0;
   absl::flat_hash_map<uint32_t, int64_t> long_fees_;
+  // Few have any, so they stand beside the columns. By row; kFlagRestricted says if there.
+  absl::flat_hash_map<uint32_t, std::vector<RestrictionFact>> restrictions_;
+  Roaring manual_only_rows_;
+  Roaring restricted_rows_;
   BookingLedger ledger_;
   absl::flat_hash_map<uint32_t, const BookedDays*> booked_;  // by row; kFlagBooked says if there
   ChangeLog change_log_;

@@ -147,6 +147,7 @@ std::shared_ptr<const CompiledDemand> Compile(const Subject& subject, SignatureP
   compiled->title = demand.title();
   compiled->employer = subject.employer;
   compiled->employer_key = subject.employer_key;
+  compiled->host = subject.host;
   const auto industry = population::ParseIndustryKey(subject.industry);
   if (industry.ok()) compiled->industry = *industry;
   compiled->urgency = demand.urgency();

@@ -37,6 +37,7 @@ struct CompiledDemand {
   std::string title;
   std::string employer;
   uint64_t employer_key = 0;
+  population::Host host;
   uint32_t industry = 0;  // ParseIndustryKey; 0 if none
   int urgency = 0;
 

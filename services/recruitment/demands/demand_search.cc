@@ -135,6 +135,7 @@ class Search {
   void ApplyPermissions() {
     const uint32_t row = talent_.row;
     Require(v1::GATE_SHARE_CONSENT, store_.share_consent(row));
+    Require(v1::GATE_AUTOMATED_MATCHING, !store_.manual_matching_only(row));
     Require(v1::GATE_PROFILE_ACTIVE, !store_.paused(row));
     if (left_count_ == 0) return;
     const auto status = static_cast<size_t>(store_.employment_status(row));
@@ -147,6 +148,7 @@ class Search {
     Require(v1::GATE_HOME_UNIT_CONSENT, store_.HomeUnitConsentsOn(row, question_.today));
     if (left_count_ == 0) return;
     ApplyConflicts();
+    ApplyRestrictions();
     Require(v1::GATE_INTEGRITY_RECORD, !store_.IntegrityRecordOn(row, question_.today));
     ApplyStations();
   }
@@ -163,6 +165,20 @@ class Search {
     Empty(passing_);
     for (const SlotSet* set : own) set->AddTo(passing_);
     Drop(v1::GATE_CONFLICT_OF_INTEREST, passing_);
+  }
+
+  // Few talents have any, so the demands are looked at one by one.
+  void ApplyRestrictions() {
+    if (!store_.restricted_rows().contains(talent_.row)) return;
+    Empty(passing_);
+    left_.ForEach([this](Slot slot) {
+      const CompiledDemand& demand = table_.at(slot);
+      const int first = demand.window.has_value() ? std::max(demand.window->from, question_.today)
+                                                  : question_.today;
+      const std::optional<int> until = store_.BarredUntil(talent_.row, demand.host);
+      if (until.has_value() && first <= *until) passing_.Set(slot);
+    });
+    Drop(v1::GATE_SERVICE_RESTRICTION, passing_);
   }
 
   // Where no further station is allowed, those who host the talent already may go on.

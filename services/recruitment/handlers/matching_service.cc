@@ -186,7 +186,8 @@ absl::StatusOr<v1::ExplainMatchResponse> MatchingHandlers::ExplainMatch(
                                                    request.talent(), request.suggest_changes()));
   // Enterprises learn nothing of those who are not shown to them, not even that they exist.
   const v1::MatchFeatures& features = response.features();
-  if (!call.employer.empty() && (!features.share_consent() || features.suspended())) {
+  if (!call.employer.empty() &&
+      (!features.share_consent() || features.manual_matching_only() || features.suspended())) {
     return errors::NotFound("talent.houniao/Talent", request.talent());
   }
   response.set_talent_revision(talent_revision);

@@ -61,6 +61,8 @@ CompiledGates::CompiledGates(const Subject& subject, const population::Store& st
       availability_(availability),
       employer_(subject.employer),
       employer_key_(subject.employer_key),
+      host_(subject.host),
+      first_day_(subject.first_day()),
       today_packed_(DayNumber(subject.today) - population::kFirstLastDay + 1),
       matchable_(store.bitmaps().Find(IndexKind::kMatchable, 0)) {}
 
@@ -93,16 +95,17 @@ void CompiledGates::AddLawGates(const v1::Demand& demand) {
     allowed_forms_[static_cast<size_t>(status)] = AllowedForms(demand, status);
   }
   for (const v1::Gate gate :
-       {v1::GATE_SHARE_CONSENT, v1::GATE_PROFILE_ACTIVE, v1::GATE_STATUS_ALLOWED,
-        v1::GATE_FORM_ACCEPTED, v1::GATE_HOME_UNIT_CONSENT, v1::GATE_CONFLICT_OF_INTEREST,
-        v1::GATE_INTEGRITY_RECORD, v1::GATE_ACADEMICIAN_QUOTA}) {
+       {v1::GATE_SHARE_CONSENT, v1::GATE_AUTOMATED_MATCHING, v1::GATE_PROFILE_ACTIVE,
+        v1::GATE_STATUS_ALLOWED, v1::GATE_FORM_ACCEPTED, v1::GATE_HOME_UNIT_CONSENT,
+        v1::GATE_CONFLICT_OF_INTEREST, v1::GATE_SERVICE_RESTRICTION, v1::GATE_INTEGRITY_RECORD,
+        v1::GATE_ACADEMICIAN_QUOTA}) {
     GateCheck& check = Add(gate);
     if (gate == v1::GATE_PROFILE_ACTIVE) AddMatchable(check);
     if (gate == v1::GATE_FORM_ACCEPTED) AddForms(check);
   }
 }
 
-// Who is left by the gate before this one passes it if he is matchable.
+// Who is left by the gates before this one passes it if he is matchable.
 void CompiledGates::AddMatchable(GateCheck& check) const {
   check.exact = true;
   check.AddBitmap(store_.bitmaps().Find(IndexKind::kMatchable, 0));
@@ -326,7 +329,8 @@ bool CompiledGates::ConsentHolds(const RowFacts& facts) const {
 
 bool CompiledGates::PassesColumns(const RowFacts& facts, uint32_t row) const {
   constexpr uint8_t kWanted = population::kFlagLive | population::kFlagShareConsent;
-  if ((facts.flags & (kWanted | population::kFlagPaused)) != kWanted) return false;
+  constexpr uint8_t kUnwanted = population::kFlagPaused | population::kFlagManualOnly;
+  if ((facts.flags & (kWanted | kUnwanted)) != kWanted) return false;
   if ((allowed_forms_[facts.status] & facts.forms) == 0) return false;
   if (facts.education_rank < min_education_ || facts.title_rank < min_title_ ||
       facts.experience_years < min_experience_) {
@@ -350,6 +354,8 @@ bool CompiledGates::PassesColumn(const GateCheck& check, const RowFacts& facts,
   switch (check.gate) {
     case v1::GATE_SHARE_CONSENT:
       return (facts.flags & population::kFlagShareConsent) != 0;
+    case v1::GATE_AUTOMATED_MATCHING:
+      return (facts.flags & population::kFlagManualOnly) == 0;
     case v1::GATE_PROFILE_ACTIVE:
       return (facts.flags & population::kFlagPaused) == 0;
     case v1::GATE_STATUS_ALLOWED:
@@ -395,11 +401,18 @@ bool CompiledGates::Conflicts(uint32_t row) const {
   return false;
 }
 
+bool CompiledGates::IsBarred(uint32_t row) const {
+  // Here already: nearly nobody has any.
+  if ((store_.facts_of(row).flags & population::kFlagRestricted) == 0) return false;
+  const std::optional<int> until = store_.BarredUntil(row, host_);
+  return until.has_value() && first_day_ <= *until;
+}
+
 bool CompiledGates::PassesLists(uint32_t row) const {
   for (const GateCheck* check : list_checks_) {
     if (!Passes(*check, row)) return false;
   }
-  return !Conflicts(row);
+  return !Conflicts(row) && !IsBarred(row);
 }
 
 bool CompiledGates::PassesStations(uint32_t row) const {
@@ -413,6 +426,8 @@ bool CompiledGates::Passes(const GateCheck& check, uint32_t row) const {
   switch (check.gate) {
     case v1::GATE_CONFLICT_OF_INTEREST:
       return !Conflicts(row);
+    case v1::GATE_SERVICE_RESTRICTION:
+      return !IsBarred(row);
     case v1::GATE_ACADEMICIAN_QUOTA:
       return PassesStations(row);
     case v1::GATE_SEASON:
@@ -463,7 +478,24 @@ PageBits CompiledGates::Eligible(uint32_t page) const {
   return rows;
 }
 
+// Takes those of the few out who do not pass.
+void CompiledGates::KeepOfFew(const GateCheck& check, const Roaring& few, uint32_t page,
+                              PageBits& rows) const {
+  PageBits in_question;
+  population::AddPageRows(few, page, in_question);
+  in_question &= rows;
+  in_question.ForEach([&](uint32_t slot) {
+    if (!Passes(check, page << population::kPageRowBits | slot)) rows.Remove(slot);
+  });
+}
+
 void CompiledGates::Keep(const GateCheck& check, uint32_t page, PageBits& rows) const {
+  if (check.gate == v1::GATE_AUTOMATED_MATCHING) {
+    return KeepOfFew(check, store_.manual_only_rows(), page, rows);
+  }
+  if (check.gate == v1::GATE_SERVICE_RESTRICTION) {
+    return KeepOfFew(check, store_.restricted_rows(), page, rows);
+  }
   if (check.gate == v1::GATE_ACADEMICIAN_QUOTA && stations_ == nullptr) return;
   if (check.gate == v1::GATE_CONFLICT_OF_INTEREST && employer_key_ == 0) return;
   // A few lists are read sooner than many bitmaps are cut.

@@ -59,7 +59,7 @@ class CompiledGates {
 
   // In the order of GateList.
   const std::vector<GateCheck>& checks() const { return checks_; }
-  // Rows that consent and are not suspended; null: nobody.
+  // Rows that consent, do not refuse automation and are not suspended; null: nobody.
   const Roaring* matchable() const { return matchable_; }
   // Musts that bitmaps narrow, the rarest first.
   const std::vector<const GateCheck*>& narrowing() const { return narrowing_; }
@@ -103,15 +103,20 @@ class CompiledGates {
   void AddTermGates(const Subject& subject);
   void AddServedRegions(const std::vector<std::string>& regions);
   void Finish();
+  void KeepOfFew(const GateCheck& check, const Roaring& few, uint32_t page,
+                 population::PageBits& rows) const;
   bool PassesColumn(const GateCheck& check, const population::RowFacts& facts, uint32_t row) const;
   bool ConsentHolds(const population::RowFacts& facts) const;
   bool Conflicts(uint32_t row) const;
+  bool IsBarred(uint32_t row) const;
 
   const population::Store& store_;
   const Stations* stations_;
   population::AvailabilityTable* availability_;
   std::string employer_;
   uint64_t employer_key_;
+  population::Host host_;
+  int first_day_;  // that can be booked
   int today_packed_;
   const Roaring* matchable_;
   int needed_half_days_ = 0;

@@ -40,9 +40,9 @@ MatchFeatures::HomeUnitConsent ConsentOf(const Applicant& a, const population::T
   return a.store->HomeUnitConsentsOn(a.row, today) ? MatchFeatures::GIVEN : MatchFeatures::MISSING;
 }
 
-bool Conflicts(const GateList& gates, const Applicant& a) {
+bool Fails(v1::Gate gate, const GateList& gates, const Applicant& a) {
   for (const GateRule& rule : gates.rules()) {
-    if (rule.gate == v1::GATE_CONFLICT_OF_INTEREST) return !rule.passes(a);
+    if (rule.gate == gate) return !rule.passes(a);
   }
   return false;
 }
@@ -70,9 +70,11 @@ MatchFeatures FeaturesOf(const Applicant& a, const Subject& subject, const GateL
   features.set_remote_share_bp(facts.remote_share_bp);
   features.set_home_unit_consent(ConsentOf(a, facts, today));
   features.set_share_consent(facts.share_consent);
+  features.set_manual_matching_only(facts.manual_matching_only);
+  features.set_service_restricted(Fails(v1::GATE_SERVICE_RESTRICTION, gates, a));
   features.set_suspended(facts.paused);
   features.set_integrity_record(a.store->IntegrityRecordOn(a.row, today));
-  features.set_conflict_of_interest(Conflicts(gates, a));
+  features.set_conflict_of_interest(Fails(v1::GATE_CONFLICT_OF_INTEREST, gates, a));
   features.set_free_half_day_count(gates.FreeHalfDays(a));
   features.set_remaining_half_day_count(gates.RemainingHalfDays(a));
   return features;

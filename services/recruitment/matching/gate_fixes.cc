@@ -58,6 +58,9 @@ void FixConsents(v1::Gate gate, std::vector<Change>& fixes) {
   if (gate == v1::GATE_SHARE_CONSENT) {
     fixes.push_back(TalentChange(gate, "", "未同意或已撤回", "同意向用人单位展示",
                                  [](TalentFacts& facts) { facts.share_consent = true; }));
+  } else if (gate == v1::GATE_AUTOMATED_MATCHING) {
+    fixes.push_back(TalentChange(gate, "", "本人拒绝自动匹配", "本人撤回拒绝",
+                                 [](TalentFacts& facts) { facts.manual_matching_only = false; }));
   } else {
     fixes.push_back(TalentChange(gate, "", "派出单位未同意或已过期", "派出单位同意且在有效期内",
                                  [](TalentFacts& facts) {
@@ -65,6 +68,21 @@ void FixConsents(v1::Gate gate, std::vector<Change>& fixes) {
                                    facts.home_unit_consent_until.reset();
                                  }));
   }
+}
+
+// The demand begins when the restriction is over. No talent can shorten it.
+void FixRestriction(const MatchState& state, std::vector<Change>& fixes) {
+  int over = state.subject.first_day();
+  for (const population::RestrictionFact& restriction : state.facts.restrictions) {
+    if (Bars(restriction, state.subject.host)) over = std::max(over, restriction.until + 1);
+  }
+  if (!state.subject.window.has_value() || over > state.subject.window->to) return;
+  fixes.push_back(DemandChange(
+      v1::GATE_SERVICE_RESTRICTION, "", absl::StrCat(DayText(state.subject.first_day()), " 开始"),
+      absl::StrCat(DayText(over), " 开始"), [over](Subject& subject) {
+        subject.window->from = over;
+        *subject.demand.mutable_period()->mutable_start_date() = ToDate(DayFromNumber(over));
+      }));
 }
 
 void FixDays(v1::Gate gate, const MatchState& state, const Judgement& judgement,
@@ -213,8 +231,12 @@ std::vector<Change> FixesOf(const Judgement::Failed& failed, const MatchState& s
   std::vector<Change> fixes;
   switch (failed.gate) {
     case v1::GATE_SHARE_CONSENT:
+    case v1::GATE_AUTOMATED_MATCHING:
     case v1::GATE_HOME_UNIT_CONSENT:
       FixConsents(failed.gate, fixes);
+      break;
+    case v1::GATE_SERVICE_RESTRICTION:
+      FixRestriction(state, fixes);
       break;
     case v1::GATE_FORM_ACCEPTED:
       FixForm(state, fixes);

@@ -113,6 +113,7 @@ bool IsAskedAtHold(v1::Gate gate) {
     case v1::GATE_FORM_ACCEPTED:
     case v1::GATE_HOME_UNIT_CONSENT:
     case v1::GATE_CONFLICT_OF_INTEREST:
+    case v1::GATE_SERVICE_RESTRICTION:
     case v1::GATE_INTEGRITY_RECORD:
     case v1::GATE_REGION:
     case v1::GATE_FEE_MODEL:
@@ -134,6 +135,16 @@ void GateList::AddLawGates(const Subject& subject, const Stations* stations) {
                         [](const Applicant& a) {
                           return a.store->share_consent(a.row) ? "已同意" : "未同意或已撤回";
                         }});
+  rules_.push_back(
+      {.gate = v1::GATE_AUTOMATED_MATCHING,
+       .basis = "个人信息保护法第二十四条",
+       .needed = "本人未拒绝自动匹配",
+       .passes = [](const Applicant& a) { return !a.store->manual_matching_only(a.row); },
+       .actual =
+           [](const Applicant& a) {
+             return a.store->manual_matching_only(a.row) ? "本人拒绝自动匹配,只由人工推荐"
+                                                         : "未拒绝";
+           }});
   rules_.push_back(
       {.gate = v1::GATE_PROFILE_ACTIVE,
        .basis = "个人信息保护法第四十七条",
@@ -165,6 +176,7 @@ void GateList::AddLawGates(const Subject& subject, const Stations* stations) {
        .needed = "与用人单位无隶属、创办或投资关系",
        .passes = [conflicts](const Applicant& a) { return !conflicts(a); },
        .actual = [conflicts](const Applicant& a) { return conflicts(a) ? "有利益关系" : "无"; }});
+  AddRestrictionGate(subject);
   rules_.push_back(
       {.gate = v1::GATE_INTEGRITY_RECORD,
        .basis = "GB/T 35397-2017 表A.15",
@@ -193,6 +205,28 @@ void GateList::AddLawGates(const Subject& subject, const Stations* stations) {
                           "院士,现有 ", stations == nullptr ? 0 : stations->CountOf(a.id()), " 个");
                     },
                     .shortfall = over});
+}
+
+void GateList::AddRestrictionGate(const Subject& subject) {
+  const population::Host host = subject.host;
+  const int first = subject.first_day();
+  // Days from the first one on that are barred; 0 or less: none.
+  const auto barred_days = [host, first](const Applicant& a) -> int64_t {
+    const std::optional<int> until = a.store->BarredUntil(a.row, host);
+    return until.has_value() ? *until - first + 1 : 0;
+  };
+  rules_.push_back({.gate = v1::GATE_SERVICE_RESTRICTION,
+                    .basis = "劳动合同法第二十三条、第二十四条;公务员法第一百零七条",
+                    .needed = absl::StrCat(DayText(first), " 起不受竞业限制或离职从业限制"),
+                    .unit = v1::GateResult::DAY,
+                    .passes = [barred_days](const Applicant& a) { return barred_days(a) <= 0; },
+                    .actual = [barred_days, first](const Applicant& a) -> std::string {
+                      const int64_t days = barred_days(a);
+                      return days <= 0 ? "无"
+                                       : absl::StrCat("限制至 ",
+                                                      DayText(first + static_cast<int>(days) - 1));
+                    },
+                    .shortfall = barred_days});
 }
 
 void GateList::AddStatusGates(const Subject& subject) {

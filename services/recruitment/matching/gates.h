@@ -59,6 +59,7 @@ class GateList {
 
  private:
   void AddLawGates(const Subject& subject, const Stations* stations);
+  void AddRestrictionGate(const Subject& subject);
   void AddStatusGates(const Subject& subject);
   void AddDayGates(const Subject& subject);
   void AddRequirementGates(const Subject& subject);

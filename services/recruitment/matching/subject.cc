@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "common/base/dates.h"
-#include "common/population/facts.h"
+#include "common/population/codes_as_keys.h"
 #include "services/recruitment/domain/demand_days.h"
 
 namespace houniao::recruitment {
@@ -14,12 +14,25 @@ population::WantedDays WantedDaysOf(v1::DayKind kind) {
   return population::WantedDays::kAny;
 }
 
+namespace {
+
+// 0 for one that is not known.
+uint32_t IndustryKeyOf(const std::string& code) {
+  return population::ParseIndustryKey(code).value_or(0);
+}
+
+}  // namespace
+
+int Subject::first_day() const { return window.has_value() ? window->from : DayNumber(today); }
+
 Subject MakeSubject(v1::Demand demand, const v1::Employer& employer, absl::CivilDay today) {
   Subject subject;
   subject.demand = std::move(demand);
   const v1::Demand& d = subject.demand;
   subject.employer = employer.name();
   subject.employer_key = population::EmployerKey(employer.credit_code());
+  subject.host = {subject.employer_key,
+                  {IndustryKeyOf(employer.industry()), IndustryKeyOf(d.industry())}};
   subject.industry = d.industry().empty() ? employer.industry() : d.industry();
   subject.regions = {d.regions().begin(), d.regions().end()};
   if (subject.regions.empty() && !employer.region().empty()) {

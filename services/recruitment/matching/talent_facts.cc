@@ -139,6 +139,20 @@ void AddHomeUnit(const tpb::Talent& talent, TalentFacts& facts) {
   }
 }
 
+void AddRestrictions(const tpb::Talent& talent, TalentFacts& facts) {
+  for (const tpb::ServiceRestriction& restriction : talent.service_restrictions()) {
+    const auto until = DayOf(restriction.expire_date());
+    if (!until.has_value() || facts.restrictions.size() >= population::kMaxRestrictions) continue;
+    population::RestrictionFact& fact = facts.restrictions.emplace_back();
+    fact.until = *until;
+    for (const std::string& code : restriction.credit_codes()) fact.units.push_back(UnitOf(code));
+    for (const std::string& code : restriction.industries()) {
+      // 0, which stands for none, if there is no such industry.
+      fact.industries.push_back(population::ParseIndustryKey(code).value_or(0));
+    }
+  }
+}
+
 }  // namespace
 
 std::string TalentIdOf(absl::string_view name) {
@@ -156,6 +170,7 @@ TalentFacts FactsOfTalent(const tpb::Talent& talent, absl::CivilDay today) {
   AddCodes(talent, facts);
   if (talent.has_flexible_terms()) AddTerms(talent.flexible_terms(), facts);
   AddHomeUnit(talent, facts);
+  AddRestrictions(talent, facts);
   facts.academician = talent.academician();
   facts.employment_status = talent.employment().status();
   facts.integrity_until = DayOf(talent.integrity_record_end_date());

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_format.h"
 
+#include "common/base/dates.h"
 #include "common/codes/industries.h"
 #include "common/codes/regions.h"
 #include "common/codes/skills.h"
@@ -24,6 +25,8 @@ std::string DaysText(int half_days) {
   return half_days % 2 == 0 ? absl::StrCat(half_days / 2, " 天")
                             : absl::StrCat(half_days / 2, ".5 天");
 }
+
+std::string DayText(int day) { return FormatDay(DayFromNumber(day)); }
 
 std::string FenText(int64_t fen) {
   return fen % 100 == 0 ? absl::StrCat(fen / 100, " 元")

@@ -10,6 +10,7 @@
 namespace houniao::recruitment {
 
 std::string DaysText(int half_days);              // 41.5 天
+std::string DayText(int day);                     // 2027-03-01, of a DayNumber
 std::string FenText(int64_t fen);                 // 1200.50 元
 std::string SkillText(const std::string& key);    // 储能变流器; the key if it is not known
 std::string SkillText(int skill);                 // by codes::SkillId

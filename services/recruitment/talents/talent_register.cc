@@ -28,8 +28,10 @@ void TalentRegister::EndSnapshot(int64_t revision) {
   for (const auto& [id, tiers] : before_.tiers) {
     if (now_.tiers.count(id) == 0) changed.insert(id);
   }
-  for (const auto& [id, consents] : before_.consents) {
-    if (now_.consents.count(id) == 0) changed.insert(id);
+  for (Names Beside::*const kind : {&Beside::consents, &Beside::manual_only}) {
+    for (const auto& [id, consents] : before_.*kind) {
+      if ((now_.*kind).count(id) == 0) changed.insert(id);
+    }
   }
   before_ = Beside();
   for (const std::string& id : changed) {
@@ -75,17 +77,21 @@ void TalentRegister::Apply(const tpb::Recognition& recognition, int64_t revision
 }
 
 void TalentRegister::Apply(const tpb::Consent& consent, int64_t revision) {
-  if (consent.purpose() != tpb::Consent::SHARE_WITH_EMPLOYERS) return;
+  Names Beside::*kind = nullptr;
+  if (consent.purpose() == tpb::Consent::SHARE_WITH_EMPLOYERS) kind = &Beside::consents;
+  if (consent.purpose() == tpb::Consent::MANUAL_MATCHING_ONLY) kind = &Beside::manual_only;
+  if (kind == nullptr) return;
   const std::string id = TalentIdOf(consent.name());
   MutexLock lock(mutex_);
+  Names& given = now_.*kind;
   if (consent.state() == tpb::Consent::GIVEN) {
-    now_.consents[id].insert(consent.name());
-  } else if (const auto it = now_.consents.find(id); it != now_.consents.end()) {
+    given[id].insert(consent.name());
+  } else if (const auto it = given.find(id); it != given.end()) {
     it->second.erase(consent.name());
-    if (it->second.empty()) now_.consents.erase(it);
+    if (it->second.empty()) given.erase(it);
   }
   // A withdrawal that the snapshot brings ends what was known before it.
-  if (loading_ && now_.consents.count(id) == 0) before_.consents.erase(id);
+  if (loading_ && given.count(id) == 0) (before_.*kind).erase(id);
   Refresh(id, revision);
 }
 
@@ -110,6 +116,10 @@ int64_t TalentRegister::refused_count() const {
   return refused_;
 }
 
+bool TalentRegister::Gave(const std::string& id, Names Beside::*kind) const {
+  return (now_.*kind).count(id) > 0 || (before_.*kind).count(id) > 0;
+}
+
 void TalentRegister::Complete(TalentFacts& facts) {
   std::vector<TierFact> tiers;
   for (const Beside* beside : {&now_, &before_}) {
@@ -119,7 +129,8 @@ void TalentRegister::Complete(TalentFacts& facts) {
     break;
   }
   ApplyTiers(tiers, DayNumber(today_), facts);
-  facts.share_consent = now_.consents.count(facts.id) > 0 || before_.consents.count(facts.id) > 0;
+  facts.share_consent = Gave(facts.id, &Beside::consents);
+  facts.manual_matching_only = Gave(facts.id, &Beside::manual_only);
   const auto died = death_days_.find(facts.id);
   if (died != death_days_.end() && died->second <= DayNumber(today_)) facts.paused = true;
 }

@@ -45,12 +45,15 @@ class TalentRegister {
   int64_t refused_count() const;
 
  private:
+  using Names = std::map<std::string, std::set<std::string>>;
   // What is beside the profile, by talent id.
   struct Beside {
     std::map<std::string, std::map<std::string, TierFact>> tiers;  // by recognition
-    std::map<std::string, std::set<std::string>> consents;         // names of those in force
+    Names consents;     // to be shown to employers: those in force
+    Names manual_only;  // to be matched by people alone: those in force
   };
 
+  bool Gave(const std::string& id, Names Beside::*kind) const HOUNIAO_REQUIRES(mutex_);
   void Complete(population::TalentFacts& facts) HOUNIAO_REQUIRES(mutex_);
   void Write(population::TalentFacts facts, int64_t revision) HOUNIAO_REQUIRES(mutex_);
   // Facts of a talent whom the population knows, again.

@@ -6,6 +6,7 @@
 #include "common/base/dates.h"
 #include "common/calendar/season.h"
 #include "common/codes/id_number.h"
+#include "common/codes/industries.h"
 #include "common/codes/normalize.h"
 #include "common/codes/skills.h"
 
@@ -30,6 +31,7 @@ class TalentCheck {
     CheckSkills();
     CheckSeasons();
     CheckPeriods();
+    CheckRestrictions();
     return std::move(violations_);
   }
 
@@ -98,6 +100,20 @@ class TalentCheck {
     CheckPeriodsOf(talent_.work_experiences(), "work_experiences");
     CheckPeriodsOf(talent_.part_time_posts(), "part_time_posts");
     CheckPeriodsOf(talent_.projects(), "projects");
+  }
+
+  void CheckRestrictions() {
+    for (int i = 0; i < talent_.service_restrictions_size(); ++i) {
+      const v1::ServiceRestriction& restriction = talent_.service_restrictions(i);
+      const std::string path = absl::StrCat("service_restrictions[", i, "]");
+      if (restriction.credit_codes().empty() && restriction.industries().empty()) {
+        Report(path, "names neither a unit nor an industry");
+      }
+      for (int j = 0; j < restriction.industries_size(); ++j) {
+        if (codes::FindIndustry(restriction.industries(j)) != nullptr) continue;
+        Report(absl::StrCat(path, ".industries[", j, "]"), "is no industry of GB/T 4754-2017");
+      }
+    }
   }
 
   template <typename List>

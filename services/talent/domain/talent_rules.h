@@ -26,7 +26,8 @@ void NormalizeTalent(v1::Talent& talent);
 // bytes, a citizen ID number that
 // GB 11643-1999 refuses, a birth date that differs from it, dates in the future or in the wrong
 // order, skills that the skill table lacks or that appear twice, seasons with days that no year
-// has. Expects a normalised profile.
+// has, restrictions of service that bar nobody or an industry that there is not. Expects a
+// normalised profile.
 std::vector<errors::FieldViolation> CheckTalent(const v1::Talent& talent, absl::CivilDay today,
                                                 absl::string_view prefix = "talent");
 

@@ -439,6 +439,8 @@ std::vector<ImportColumn> MakeColumns() {
        SET_CONSENT(AUTOMATED_DECISION)},
       {"sensitive_consent_date", "同意敏感信息日期", "consents[SENSITIVE_DATA].given_time",
        SET_CONSENT(SENSITIVE_DATA)},
+      {"manual_matching_date", "拒绝自动匹配日期", "consents[MANUAL_MATCHING_ONLY].given_time",
+       SET_CONSENT(MANUAL_MATCHING_ONLY)},
   };
 }
 

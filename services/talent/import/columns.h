@@ -82,6 +82,7 @@
 //   push_consent_date         同意推送日期    DATE: PUSH
 //   automated_consent_date    同意自动决定日期 DATE: AUTOMATED_DECISION
 //   sensitive_consent_date    同意敏感信息日期 DATE: SENSITIVE_DATA
+//   manual_matching_date      拒绝自动匹配日期 DATE: MANUAL_MATCHING_ONLY
 //
 // DATE    2026-03-02, 2026/3/2, 20260302 or 2026年3月2日
 // YES/NO  是 否, yes no, true false, 1 0, Y N

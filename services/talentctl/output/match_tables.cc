@@ -225,6 +225,8 @@ std::string ShortfallText(const pb::GateResult& gate) {
       return PercentText(gate.shortfall());
     case pb::GateResult::STATION:
       return absl::StrCat(gate.shortfall(), " stations");
+    case pb::GateResult::DAY:
+      return absl::StrCat(gate.shortfall(), " days");
     default:
       return absl::StrCat(gate.shortfall());
   }

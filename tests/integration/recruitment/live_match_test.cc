@@ -104,6 +104,39 @@ TEST_P(LiveMatchTest, HoldsAndWithdrawalsAreSeenAtOnceWhileWritersRun) {
   drafts.join();
 }
 
+TEST_P(LiveMatchTest, WhoRefusesAutomationIsPutForwardByPeopleAlone) {
+  AddTalent("a");
+  AddTalent("b");
+  ASSERT_OK(AddDemand("d1", "e1").status());
+  EXPECT_THAT(Listed(Match("d1")), ElementsAre("talents/a", "talents/b"));
+  talent::v1::CreateConsentRequest refuse;
+  refuse.set_parent("talents/a");
+  refuse.set_consent_id("manual");
+  refuse.mutable_consent()->set_purpose(talent::v1::Consent::MANUAL_MATCHING_ONLY);
+  refuse.mutable_consent()->set_notice_version("2026-01");
+  ASSERT_OK(Call(*consents_, &talent::v1::ConsentService::Stub::CreateConsent, refuse).status());
+  EXPECT_THAT(Listed(Match("d1")), ElementsAre("talents/b"));
+  EXPECT_THAT(Listed(MatchDemands("a")), IsEmpty());
+  ASSERT_OK_AND_ASSIGN(const auto answer, Explain("d1", "a"));
+  EXPECT_EQ(answer.first_failed_gate().gate(), v1::GATE_AUTOMATED_MATCHING);
+  EXPECT_TRUE(answer.features().manual_matching_only());
+  v1::ExplainMatchRequest explain;
+  explain.set_demand("demands/d1");
+  explain.set_talent("talents/a");
+  EXPECT_THAT(Call(*matching_, &v1::MatchingService::Stub::ExplainMatch, explain,
+                   {"enterprise", "hr", "employers/e1"}),
+              StatusIs(absl::StatusCode::kNotFound));
+  // A decision of people stands, and the refusal can be taken back.
+  ASSERT_OK_AND_ASSIGN(const auto held, Hold("d1", "a"));
+  EXPECT_EQ(held.state(), v1::Engagement::HELD);
+  talent::v1::WithdrawConsentRequest withdraw;
+  withdraw.set_name("talents/a/consents/manual");
+  ASSERT_OK(
+      Call(*consents_, &talent::v1::ConsentService::Stub::WithdrawConsent, withdraw).status());
+  ASSERT_OK(AddDemand("d2", "e2", [](auto& d) { d.set_day_count(20); }).status());
+  EXPECT_THAT(Listed(Match("d2")), Contains("talents/a"));
+}
+
 TEST_P(LiveMatchTest, DemandsAreMatchedFromTheMomentTheyAreOpen) {
   AddTalent("a");
   EXPECT_THAT(Listed(MatchDemands("a")), IsEmpty());

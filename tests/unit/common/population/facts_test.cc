@@ -92,6 +92,20 @@ TEST(NormalizeFactsTest, NamesTheFieldThatIsWrong) {
        [](TalentFacts& f) {
          f.seasons = {{2, 30, 3, 1}};
        }},
+      {"number of restrictions",
+       [](TalentFacts& f) {
+         for (int i = 0; i <= kMaxRestrictions; ++i) f.restrictions.push_back({i, {1}, {}});
+       }},
+      {"number of restrictions.units",
+       [](TalentFacts& f) {
+         f.restrictions.resize(1);
+         for (uint64_t i = 0; i <= kMaxBarred; ++i) f.restrictions[0].units.push_back(i + 1);
+       }},
+      {"number of restrictions.industries",
+       [](TalentFacts& f) {
+         f.restrictions.resize(1);
+         for (uint32_t i = 0; i <= kMaxBarred; ++i) f.restrictions[0].industries.push_back(i + 1);
+       }},
       {"days_per_year", [](TalentFacts& f) { f.days_per_year = 367; }},
       {"days_per_year", [](TalentFacts& f) { f.days_per_year = -1; }},
       {"remote_share_bp", [](TalentFacts& f) { f.remote_share_bp = 10001; }},

@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 
 #include "common/base/dates.h"
+#include "common/population/codes_as_keys.h"
 
 namespace houniao::population {
 namespace {
@@ -56,6 +57,14 @@ uint64_t MadeUp::Unit() { return OneIn(3) ? 0 : EmployerKey(absl::StrCat("unit-"
 
 int MadeUp::Day() { return FirstDay() + Below(548); }
 
+RestrictionFact MadeUp::Restriction() {
+  RestrictionFact restriction;
+  restriction.until = Day();
+  for (int n = Below(3); n > 0; --n) restriction.units.push_back(Unit());
+  if (OneIn(2)) restriction.industries.push_back(*ParseIndustryKey(Industry()));
+  return restriction;
+}
+
 TalentFacts MadeUp::Facts(std::string id) {
   TalentFacts facts;
   facts.id = std::move(id);
@@ -89,6 +98,8 @@ TalentFacts MadeUp::Facts(std::string id) {
   if (OneIn(4)) facts.integrity_until = Day();
   facts.paused = OneIn(8);
   facts.home_unit = Unit();
+  facts.manual_matching_only = OneIn(10);
+  for (int n = OneIn(4) ? 1 + Below(2) : 0; n > 0; --n) facts.restrictions.push_back(Restriction());
   return facts;
 }
 

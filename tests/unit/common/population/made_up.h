@@ -33,6 +33,7 @@ class MadeUp {
   std::string Major();
   std::string Post();
   uint64_t Unit();
+  RestrictionFact Restriction();
 
   std::mt19937 random_;
 };

@@ -139,7 +139,9 @@ uint32_t Oracle::FailedGates(const TalentFacts& facts, const Query& query) const
   const auto over = [&](const std::optional<int>& last) {
     return last.has_value() && *last < query.on_day;
   };
-  if (query.needs_matchable) require(facts.share_consent && !facts.paused, kGateMatchable);
+  if (query.needs_matchable) {
+    require(facts.share_consent && !facts.manual_matching_only && !facts.paused, kGateMatchable);
+  }
   if (query.statuses != 0)
     require((query.statuses >> facts.employment_status & 1) != 0, kGateStatus);
   if (query.forms != 0) require((query.forms & facts.forms) != 0, kGateForm);

@@ -99,6 +99,8 @@ class OracleTest : public ::testing::TestWithParam<uint32_t> {
       ASSERT_OK(NormalizeFacts(facts));
       EXPECT_EQ(view->Facts(*row), facts) << id;
       EXPECT_TRUE(view->live().contains(*row));
+      EXPECT_EQ(view->manual_only_rows().contains(*row), facts.manual_matching_only);
+      EXPECT_EQ(view->restricted_rows().contains(*row), !facts.restrictions.empty());
       rows.insert(*row);
     }
     EXPECT_EQ(rows.size(), oracle_.talents.size());

@@ -70,6 +70,16 @@ const Case kCases[] = {
      "educations { start_date { year: 2004 month: 9 day: 1 } "
      "end_date { year: 2000 month: 6 day: 30 } }",
      {"talent.educations[0].end_date"}},
+    {"RestrictionOfAUnitAndAnIndustry",
+     "service_restrictions { credit_codes: '91350100M000100Y43' } "
+     "service_restrictions { industries: 'C384' }",
+     {}},
+    {"RestrictionOfNobody",
+     "service_restrictions { industries: '38' } service_restrictions { note: 'all' }",
+     {"talent.service_restrictions[1]"}},
+    {"RestrictionOfNoIndustry",
+     "service_restrictions { industries: '38' industries: '3999' }",
+     {"talent.service_restrictions[0].industries[1]"}},
     {"ConfirmedTomorrow",
      "last_confirmed_time { seconds: 1772500000 }",
      {"talent.last_confirmed_time"}},

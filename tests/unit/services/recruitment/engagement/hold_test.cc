@@ -137,6 +137,12 @@ TEST_P(HoldTest, AsksLawAndOwnTermsAgain) {
   EXPECT_EQ(errors::MetadataOf(Hold(HoldRequest("demands/d1", "a")).status(), "gate"),
             "GATE_STATUS_ALLOWED");
   talent.mutable_employment()->set_status(houniao::type::v1::EMPLOYMENT_STATUS_ENTERPRISE);
+  talent::v1::ServiceRestriction& restriction = *talent.add_service_restrictions();
+  restriction.add_industries("38");
+  *restriction.mutable_expire_date() = ToDate(absl::CivilDay(2026, 12, 31));
+  EXPECT_EQ(errors::MetadataOf(Hold(HoldRequest("demands/d1", "a")).status(), "gate"),
+            "GATE_SERVICE_RESTRICTION");
+  talent.clear_service_restrictions();
   auto cheap = HoldRequest("demands/d1", "a");
   cheap.set_day_fee_fen(100);
   EXPECT_EQ(errors::MetadataOf(Hold(cheap).status(), "gate"), "GATE_FEE");

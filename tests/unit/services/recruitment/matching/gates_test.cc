@@ -5,6 +5,7 @@
 
 #include "common/base/dates.h"
 #include "common/codes/skills.h"
+#include "common/population/codes_as_keys.h"
 #include "services/recruitment/matching/talent_facts.h"
 #include "tests/support/status_matchers.h"
 #include "tests/unit/services/recruitment/demand_fixture.h"
@@ -23,6 +24,8 @@ TalentFacts GoodFacts() {
   facts.share_consent = true;
   return facts;
 }
+
+uint32_t Industry(const char* code) { return population::ParseIndustryKey(code).value_or(0); }
 
 v1::GateResult FirstFailed(const v1::Demand& demand, const TalentFacts& facts,
                            const Stations* stations = nullptr) {
@@ -66,6 +69,8 @@ INSTANTIATE_TEST_SUITE_P(
     Table, OneGate,
     ::testing::Values(
         GateCase{v1::GATE_SHARE_CONSENT, [](auto&, auto& f) { f.share_consent = false; }},
+        GateCase{v1::GATE_AUTOMATED_MATCHING,
+                 [](auto&, auto& f) { f.manual_matching_only = true; }},
         GateCase{v1::GATE_PROFILE_ACTIVE, [](auto&, auto& f) { f.paused = true; }},
         GateCase{v1::GATE_STATUS_ALLOWED,
                  [](auto&, auto& f) { f.employment_status = EMPLOYMENT_STATUS_CIVIL_SERVANT; }},
@@ -94,6 +99,24 @@ INSTANTIATE_TEST_SUITE_P(
                  [](auto&, auto& f) {
                    f.interests = {population::EmployerKey(StorageEmployer().credit_code())};
                  }},
+        GateCase{v1::GATE_SERVICE_RESTRICTION,
+                 [](auto&, auto& f) {
+                   const uint64_t host = population::EmployerKey(StorageEmployer().credit_code());
+                   f.restrictions = {{DayNumber(absl::CivilDay(2026, 12, 5)), {host}, {}}};
+                 },
+                 5, v1::GateResult::DAY},
+        GateCase{v1::GATE_SERVICE_RESTRICTION,
+                 [](auto&, auto& f) {
+                   f.restrictions = {{DayNumber(absl::CivilDay(2026, 12, 1)), {}, {Industry("38")}}};
+                 },
+                 1, v1::GateResult::DAY},
+        // Of a demand that has no days: today.
+        GateCase{v1::GATE_SERVICE_RESTRICTION,
+                 [](auto& d, auto& f) {
+                   d.clear_period();
+                   f.restrictions = {{DayNumber(kToday) + 1, {}, {Industry("C")}}};
+                 },
+                 2, v1::GateResult::DAY},
         GateCase{v1::GATE_INTEGRITY_RECORD,
                  [](auto&, auto& f) { f.integrity_until = DayNumber(kToday); }},
         GateCase{v1::GATE_SEASON,
@@ -178,6 +201,26 @@ TEST(Gates, ACivilServantMayServeUnpaid) {
   demand.clear_forms();
   demand.add_forms(ENGAGEMENT_FORM_EQUITY);
   EXPECT_EQ(FirstFailed(demand, facts).gate(), v1::GATE_STATUS_ALLOWED);
+}
+
+TEST(Gates, RestrictionsBarNobodyElseAndNotForEver) {
+  const int last = DayNumber(absl::CivilDay(2027, 3, 31));
+  TalentFacts facts = GoodFacts();
+  // Another unit, a neighbouring industry, and one within the host's: the host does more.
+  facts.restrictions = {{last, {population::EmployerKey("another")}, {Industry("3841")}}};
+  EXPECT_EQ(FirstFailed(WinterDemand(), facts).gate(), v1::GATE_UNSPECIFIED);
+  // Over on the day before the first.
+  facts.restrictions = {{DayNumber(absl::CivilDay(2026, 11, 30)), {}, {Industry("3849")}}};
+  EXPECT_EQ(FirstFailed(WinterDemand(), facts).gate(), v1::GATE_UNSPECIFIED);
+  // Work of an industry that is barred, for an employer of another one.
+  facts.restrictions = {{last, {}, {Industry("75")}}};
+  v1::Demand demand = WinterDemand();
+  EXPECT_EQ(FirstFailed(demand, facts).gate(), v1::GATE_UNSPECIFIED);
+  demand.set_industry("7511");
+  EXPECT_EQ(FirstFailed(demand, facts).gate(), v1::GATE_SERVICE_RESTRICTION);
+  // Of several the one that lasts longest.
+  facts.restrictions.push_back({last + 10, {}, {Industry("M")}});
+  EXPECT_THAT(FirstFailed(demand, facts).actual(), HasSubstr("2027-04-10"));
 }
 
 TEST(Gates, AcademiciansHoldOneStationAndThreeOnceRetired) {

@@ -77,6 +77,7 @@ Place PlaceOf(People people, const MatchState& state) {
 bool IsForTheDemandToChange(v1::Gate gate) {
   switch (gate) {
     case v1::GATE_SHARE_CONSENT:
+    case v1::GATE_AUTOMATED_MATCHING:
     case v1::GATE_PROFILE_ACTIVE:
     case v1::GATE_STATUS_ALLOWED:
     case v1::GATE_HOME_UNIT_CONSENT:
@@ -235,6 +236,19 @@ TEST_F(LiftCases, SeveralGatesTakeSeveralChanges) {
                   "人才 未同意或已撤回 -> 同意向用人单位展示; 人才 每天 3000 元 -> 每天 2000 元",
                   "人才 未同意或已撤回 -> 同意向用人单位展示; 需求 每天至多 2000 元 -> "
                   "每天至多 3000 元"));
+}
+
+TEST_F(LiftCases, ARestrictionIsWaitedForAndARefusalTakenBack) {
+  facts().restrictions = {{DayNumber(absl::CivilDay(2026, 12, 31)),
+                           {population::EmployerKey(StorageEmployer().credit_code())},
+                           {}}};
+  EXPECT_THAT(Texts(Lifts()), ElementsAre("需求 2026-12-01 开始 -> 2027-01-01 开始"));
+  // Nobody waits beyond the last day of the demand.
+  facts().restrictions[0].until = DayNumber(absl::CivilDay(2027, 3, 31));
+  EXPECT_THAT(Lifts(), IsEmpty());
+  facts().restrictions.clear();
+  facts().manual_matching_only = true;
+  EXPECT_THAT(Texts(Lifts()), ElementsAre("人才 本人拒绝自动匹配 -> 本人撤回拒绝"));
 }
 
 TEST_F(LiftCases, WhatLawDecidesIsLeftAlone) {

@@ -109,6 +109,28 @@ bool Meets(const TalentFacts& facts, const Requirement& r, int today) {
   return true;
 }
 
+// By the texts of the codes, where the store compares keys.
+bool IsBarred(const TalentFacts& facts, const Subject& subject) {
+  const int first = subject.window.has_value() ? subject.window->from : DayNumber(subject.today);
+  const auto is_within = [&](uint32_t barred) {
+    return std::any_of(
+        subject.host.industries.begin(), subject.host.industries.end(), [&](uint32_t own) {
+          return own != 0 && codes::IsWithinIndustry(population::IndustryText(own),
+                                                     population::IndustryText(barred));
+        });
+  };
+  return std::any_of(
+      facts.restrictions.begin(), facts.restrictions.end(),
+      [&](const population::RestrictionFact& restriction) {
+        if (restriction.until < first) return false;
+        const auto& units = restriction.units;
+        return std::any_of(restriction.industries.begin(), restriction.industries.end(),
+                           is_within) ||
+               (subject.employer_key != 0 &&
+                std::find(units.begin(), units.end(), subject.employer_key) != units.end());
+      });
+}
+
 int BestIndustry(const TalentFacts& facts, const std::vector<std::string>& wanted) {
   int best = 0;
   for (const std::string& had : facts.industries) {
@@ -217,6 +239,7 @@ v1::Gate MatchOracle::FirstFailed(const TalentFacts& facts, const Subject& subje
   const v1::Demand& demand = subject.demand;
   const int today = DayNumber(subject.today);
   if (!facts.share_consent) return v1::GATE_SHARE_CONSENT;
+  if (facts.manual_matching_only) return v1::GATE_AUTOMATED_MATCHING;
   if (facts.paused) return v1::GATE_PROFILE_ACTIVE;
   bool status = false, accepted = false;
   for (int form = 1; form <= 10; ++form) {
@@ -237,6 +260,7 @@ v1::Gate MatchOracle::FirstFailed(const TalentFacts& facts, const Subject& subje
        std::find(facts.interests.begin(), facts.interests.end(), host) != facts.interests.end())) {
     return v1::GATE_CONFLICT_OF_INTEREST;
   }
+  if (IsBarred(facts, subject)) return v1::GATE_SERVICE_RESTRICTION;
   if (facts.integrity_until.has_value() && *facts.integrity_until >= today) {
     return v1::GATE_INTEGRITY_RECORD;
   }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "common/base/dates.h"
+#include "common/population/codes_as_keys.h"
 #include "services/recruitment/matching/matcher.h"
 #include "tests/support/status_matchers.h"
 #include "tests/unit/services/recruitment/demand_fixture.h"
@@ -107,6 +108,22 @@ TEST(TalentFacts, TheBestTierOfTheDayCounts) {
   EXPECT_FALSE(facts.tier_until.has_value());
   ApplyTiers({}, today, facts);
   EXPECT_EQ(facts.tier_rank, 0);
+}
+
+TEST(TalentFacts, RestrictionsAreUnitsAndIndustriesUntilADay) {
+  tpb::Talent talent = StorageTalent("a");
+  tpb::ServiceRestriction& restriction = *talent.add_service_restrictions();
+  restriction.set_reason(tpb::ServiceRestriction::NON_COMPETE);
+  restriction.add_credit_codes(" 91350100m000100y43");
+  restriction.add_industries("C384");
+  restriction.set_note("竞业限制协议");
+  *restriction.mutable_expire_date() = ToDate(kToday + 100);
+  const TalentFacts facts = FactsOfTalent(talent, kToday);
+  ASSERT_EQ(facts.restrictions.size(), 1u);
+  EXPECT_EQ(facts.restrictions[0].until, DayNumber(kToday) + 100);
+  EXPECT_EQ(facts.restrictions[0].units,
+            std::vector{population::EmployerKey(StorageEmployer().credit_code())});
+  EXPECT_EQ(facts.restrictions[0].industries, std::vector{*population::ParseIndustryKey("384")});
 }
 
 // Whoever a person is: what they can do decides.

@@ -23,6 +23,12 @@ class TalentRegisterTest : public ::testing::Test {
     consent.set_state(given ? tpb::Consent::GIVEN : tpb::Consent::WITHDRAWN);
     return consent;
   }
+  static tpb::Consent ManualOnly(const std::string& id, bool given = true) {
+    tpb::Consent consent = Share(id, given);
+    consent.set_name("talents/" + id + "/consents/manual");
+    consent.set_purpose(tpb::Consent::MANUAL_MATCHING_ONLY);
+    return consent;
+  }
   static tpb::Recognition Tier(const std::string& id, const std::string& tier, absl::CivilDay first,
                                absl::CivilDay last) {
     tpb::Recognition recognition;
@@ -116,6 +122,38 @@ TEST_F(TalentRegisterTest, FollowsChanges) {
   deleted.mutable_delete_time()->set_seconds(1);
   register_.Apply(deleted, 5);
   EXPECT_FALSE(Facts("a").has_value());
+}
+
+TEST_F(TalentRegisterTest, ARefusalOfAutomationHoldsUntilItIsTakenBack) {
+  const auto matchable = [this] {
+    const population::View view = population_.view();
+    const auto* const rows = view->bitmaps().Find(population::IndexKind::kMatchable, 0);
+    return rows != nullptr && rows->contains(*view->RowOf("a"));
+  };
+  register_.Apply(StorageTalent("a"), 1);
+  register_.Apply(Share("a"), 2);
+  EXPECT_TRUE(matchable());
+  register_.Apply(ManualOnly("a"), 3);
+  EXPECT_FALSE(matchable());
+  EXPECT_TRUE(Shared("a"));
+  register_.Apply(StorageTalent("a"), 4);
+  EXPECT_FALSE(matchable());
+  // A snapshot says it again, and another one no more.
+  register_.BeginSnapshot();
+  register_.Apply(StorageTalent("a"), 5);
+  EXPECT_TRUE(Facts("a")->manual_matching_only);
+  register_.Apply(Share("a"), 5);
+  register_.Apply(ManualOnly("a"), 5);
+  register_.EndSnapshot(5);
+  EXPECT_FALSE(matchable());
+  register_.Apply(ManualOnly("a", false), 6);
+  EXPECT_TRUE(matchable());
+  register_.Apply(ManualOnly("a"), 7);
+  register_.BeginSnapshot();
+  register_.Apply(StorageTalent("a"), 8);
+  register_.Apply(Share("a"), 8);
+  register_.EndSnapshot(8);
+  EXPECT_TRUE(matchable());
 }
 
 TEST_F(TalentRegisterTest, DaysBeginAndEndTiersAndLives) {

@@ -86,6 +86,7 @@ const RowCase kRows[] = {
      "share_consent_date",
      "2026-01-15",
      {"2: consent_notice consents[SHARE_WITH_EMPLOYERS].notice_version"}},
+    {"RefusalOfAutomation", "consent_notice,拒绝自动匹配日期", "2026-01,2026-01-15", {}},
     {"ConsentInFuture",
      "consent_notice,同意联络日期",
      "2026-01,2026-12-31",
