@@ -1,5 +1,7 @@
 #include "tests/bench/closed_loop.h"
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -13,6 +15,18 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
+struct Usage {
+  absl::Duration cpu;
+  int64_t waits = 0;
+};
+
+Usage UsageNow() {
+  rusage usage = {};
+  getrusage(RUSAGE_SELF, &usage);
+  return {absl::DurationFromTimeval(usage.ru_utime) + absl::DurationFromTimeval(usage.ru_stime),
+          usage.ru_nvcsw};
+}
+
 struct Outstanding {
   std::unique_ptr<grpc::ClientContext> context;
   std::unique_ptr<grpc::GenericClientAsyncResponseReader> reader;
@@ -23,10 +37,11 @@ struct Outstanding {
 
 class Loop {
  public:
-  Loop(const Target& target, int outstanding)
+  Loop(const Target& target, int outstanding, size_t first)
       : target_(target),
         stub_(target.channel),
         message_(target.reply->New()),
+        next_(first),
         slots_(static_cast<size_t>(outstanding)) {
     for (const std::string& request : target.requests) {
       const grpc::Slice slice(request);
@@ -35,6 +50,7 @@ class Loop {
   }
 
   Round Run(absl::Duration length) {
+    const Usage before = UsageNow();
     const auto start = SteadyClock::now();
     const auto end = start + absl::ToChronoNanoseconds(length);
     for (Outstanding& slot : slots_) Send(slot);
@@ -52,6 +68,9 @@ class Loop {
       }
     }
     round_.time = length;
+    const Usage after = UsageNow();
+    round_.cpu = after.cpu - before.cpu;
+    round_.waits = after.waits - before.waits;
     std::sort(round_.latencies_us.begin(), round_.latencies_us.end());
     queue_.Shutdown();
     while (queue_.Next(&tag, &ok)) {
@@ -88,7 +107,7 @@ class Loop {
   grpc::GenericStub stub_;
   const std::unique_ptr<google::protobuf::Message> message_;
   std::vector<grpc::ByteBuffer> requests_;
-  size_t next_ = 0;
+  size_t next_;
   grpc::CompletionQueue queue_;
   std::vector<Outstanding> slots_;
   Round round_;
@@ -106,8 +125,8 @@ float Round::LatencyUs(double share) const {
   return latencies_us[static_cast<size_t>(std::lround(share * last))];
 }
 
-Round RunClosedLoop(const Target& target, int outstanding, absl::Duration length) {
-  return Loop(target, outstanding).Run(length);
+Round RunClosedLoop(const Target& target, int outstanding, absl::Duration length, size_t first) {
+  return Loop(target, outstanding, first).Run(length);
 }
 
 }  // namespace houniao::bench

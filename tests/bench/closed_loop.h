@@ -15,6 +15,10 @@ struct Round {
   int64_t calls = 0;
   int64_t failed = 0;
   absl::Duration time;
+  // Of the whole process, client and server: time on a core, and how often a thread gave its core
+  // up to wait.
+  absl::Duration cpu;
+  int64_t waits = 0;
   // Of every call, microseconds, sorted.
   std::vector<float> latencies_us;
 
@@ -35,7 +39,8 @@ struct Target {
   std::string authorization;
 };
 
-// One thread; counts calls that end within `length`.
-Round RunClosedLoop(const Target& target, int outstanding, absl::Duration length);
+// One thread; counts calls that end within `length`. Begins with request number `first`, counted
+// round and round.
+Round RunClosedLoop(const Target& target, int outstanding, absl::Duration length, size_t first = 0);
 
 }  // namespace houniao::bench
