@@ -31,8 +31,13 @@ const FieldRules& RulesOf(const FieldDescriptor* field) {
 
 // What is done with the messages of one type, worked out once for each thread.
 struct Plan {
-  // Fields with their rules, without those that only the server sets.
-  std::vector<std::pair<const FieldDescriptor*, const FieldRules*>> checked;
+  struct Checked {
+    const FieldDescriptor* field;
+    // Nothing is wrong if it is not set, or holds no item.
+    bool may_be_absent;
+  };
+  // Without the fields that only the server sets, and those whose every value is right.
+  std::vector<Checked> checked;
   // Fields that only the server sets.
   std::vector<const FieldDescriptor*> cleared;
   // Fields that hold messages and are not cleared.
@@ -41,13 +46,42 @@ struct Plan {
   bool has_update_mask = false;
 };
 
+bool MayBeAbsent(const FieldDescriptor* field, const FieldRules& rules) {
+  if (rules.required()) return false;
+  return field->is_repeated() ? rules.min_items() <= 0 : rules.min() <= 0;
+}
+
+// True if some value of the field may be wrong, apart from there being none.
+bool HasWrongValues(const FieldDescriptor* field) {
+  if (field->is_repeated()) return true;
+  switch (field->cpp_type()) {
+    case FieldDescriptor::CPPTYPE_STRING:
+    case FieldDescriptor::CPPTYPE_INT32:
+    case FieldDescriptor::CPPTYPE_INT64:
+    case FieldDescriptor::CPPTYPE_ENUM:
+    case FieldDescriptor::CPPTYPE_MESSAGE:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool IsAbsent(const Reflection& reflection, const Message& message, const FieldDescriptor* field) {
+  return field->is_repeated() ? reflection.FieldSize(message, field) == 0
+                              : !reflection.HasField(message, field);
+}
+
 std::unique_ptr<const Plan> MakePlan(const Descriptor* descriptor) {
   auto plan = std::make_unique<Plan>();
   plan->has_update_mask = descriptor->FindFieldByName("update_mask") != nullptr;
   for (int i = 0; i < descriptor->field_count(); ++i) {
     const FieldDescriptor* field = descriptor->field(i);
-    const bool output_only = RulesOf(field).output_only();
-    if (!output_only) plan->checked.emplace_back(field, &RulesOf(field));
+    const FieldRules& rules = RulesOf(field);
+    const bool output_only = rules.output_only();
+    const bool may_be_absent = MayBeAbsent(field, rules);
+    if (!output_only && (!may_be_absent || HasWrongValues(field))) {
+      plan->checked.push_back({field, may_be_absent});
+    }
     if (field->is_map()) plan->has_maps = true;
     // The etag of a resource in a request is the caller's condition (AIP-154), not the server's
     // word.
@@ -192,13 +226,10 @@ class Checker {
   std::vector<errors::FieldViolation> violations;
 
   void Check(const Message& message, const std::string& prefix) {
-    for (const auto& [field, field_rules] : PlanOf(message.GetDescriptor()).checked) {
-      const FieldRules& rules = *field_rules;
-      // Most fields of most requests are absent, and nothing is wrong with that.
-      if (!field->is_repeated() && !rules.required() && rules.min() <= 0 &&
-          !message.GetReflection()->HasField(message, field)) {
-        continue;
-      }
+    const Reflection& reflection = *message.GetReflection();  // asked for once: it costs
+    for (const auto& [field, may_be_absent] : PlanOf(message.GetDescriptor()).checked) {
+      // As most fields of most requests are.
+      if (may_be_absent && IsAbsent(reflection, message, field)) continue;
       const std::string path =
           prefix.empty() ? field->name() : absl::StrCat(prefix, ".", field->name());
       if (field->is_map())
