@@ -13,7 +13,7 @@ namespace houniao::population {
 
 // What a value belongs to.
 enum class IndexKind : uint8_t {
-  kMatchable = 1,   // value 0: share consent given and not paused
+  kMatchable = 1,   // value 0: share consent given, not paused, matching by machine not refused
   kSkill,           // skill << 2 | level: each level apart, so a skill costs a talent two bytes
   kIndustry,        // ParseIndustryKey
   kWithinIndustry,  // key of a section or division: it, or anything within it

@@ -1,15 +1,26 @@
 #include "common/population/block_unions.h"
 
+#include <algorithm>
+
 namespace houniao::population {
 
 int BlockUnions::Add(const std::vector<const Roaring*>& bitmaps, int includes) {
-  unions_.push_back({bitmaps, includes});
+  std::vector<const Roaring*> all = bitmaps;
+  if (includes != kNone) {
+    const std::vector<const Roaring*>& more = unions_[static_cast<size_t>(includes)].all;
+    all.insert(all.end(), more.begin(), more.end());
+  }
+  std::sort(all.begin(), all.end());
+  const auto same = std::find_if(unions_.begin(), unions_.end(),
+                                 [&all](const Union& other) { return other.all == all; });
+  if (same != unions_.end()) return static_cast<int>(same - unions_.begin());
+  unions_.push_back({bitmaps, includes, std::move(all)});
   return static_cast<int>(unions_.size()) - 1;
 }
 
 PageWords BlockUnions::Get(int number, uint32_t page) {
   Block& block = BlockOf(page);
-  const uint64_t* words = block.made[static_cast<size_t>(number)].words;
+  PageWords words = block.made[static_cast<size_t>(number)];
   if (words == nullptr) words = Make(block, number);
   return words + (page & (kBlockPages - 1)) * PageBits::kWords;
 }
@@ -22,33 +33,34 @@ BlockUnions::Block& BlockUnions::BlockOf(uint32_t page) {
   Block& block = blocks_[latest_];
   if (block.number != number) {
     block.number = number;
-    block.made.resize(unions_.size());
-    for (Made& made : block.made) made.words = nullptr;
+    block.made.assign(unions_.size(), nullptr);
+    if (block.own == nullptr) {
+      block.own = std::make_unique_for_overwrite<uint64_t[]>(unions_.size() * kBlockWords);
+    }
   }
   return block;
 }
 
-const uint64_t* BlockUnions::Make(Block& block, int number) {
+PageWords BlockUnions::Make(Block& block, int number) {
   const Union& wanted = unions_[static_cast<size_t>(number)];
-  const uint64_t* start = nullptr;
+  PageWords start = nullptr;
   if (wanted.includes != kNone) {
-    start = block.made[static_cast<size_t>(wanted.includes)].words;
+    start = block.made[static_cast<size_t>(wanted.includes)];
     if (start == nullptr) start = Make(block, wanted.includes);
   }
-  Made& made = block.made[static_cast<size_t>(number)];
+  PageWords& made = block.made[static_cast<size_t>(number)];
   if (wanted.bitmaps.size() == 1 && start == nullptr) {
-    PageWords whole = WholeBlock(*wanted.bitmaps[0], block.number);
-    if (whole != nullptr) return made.words = whole;
+    made = WholeBlock(*wanted.bitmaps[0], block.number);
+    if (made != nullptr) return made;
   }
+  uint64_t* const own = &block.own[static_cast<size_t>(number) * kBlockWords];
   if (start == nullptr) {
-    made.own.assign(kBlockWords, 0);
+    std::fill_n(own, kBlockWords, 0);
   } else {
-    made.own.assign(start, start + kBlockWords);
+    std::copy_n(start, kBlockWords, own);
   }
-  for (const Roaring* bitmap : wanted.bitmaps) {
-    AddBlockRows(*bitmap, block.number, made.own.data());
-  }
-  return made.words = made.own.data();
+  for (const Roaring* bitmap : wanted.bitmaps) AddBlockRows(*bitmap, block.number, own);
+  return made = own;
 }
 
 }  // namespace houniao::population

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "roaring/roaring.hh"
@@ -18,7 +19,8 @@ class BlockUnions {
   static constexpr int kNone = -1;
 
   // The rows of any of the bitmaps, and those of the union with the number `includes`. Returns the
-  // number of the new union. All are added before the first is asked for.
+  // number of the union, which may be that of an earlier one of the same bitmaps. All are added
+  // before the first is asked for.
   int Add(const std::vector<const Roaring*>& bitmaps, int includes = kNone);
 
   // The rows of the page. Good until the next call with a page of another block.
@@ -31,19 +33,18 @@ class BlockUnions {
   static constexpr size_t kBlocks = 16;
 
   struct Union {
-    std::vector<const Roaring*> bitmaps;
+    std::vector<const Roaring*> bitmaps;  // beyond those of `includes`
     int includes = kNone;
-  };
-  struct Made {
-    const uint64_t* words = nullptr;  // null: not yet
-    std::vector<uint64_t> own;        // where no container has the words as they are
+    std::vector<const Roaring*> all;  // sorted
   };
   struct Block {
     uint32_t number = ~0u;
-    std::vector<Made> made;  // by number of the union
+    std::vector<PageWords> made;  // by number of the union; null: not yet
+    // Room for the words of each union, used where no container has them as they are.
+    std::unique_ptr<uint64_t[]> own;
   };
   Block& BlockOf(uint32_t page);
-  const uint64_t* Make(Block& block, int number);
+  PageWords Make(Block& block, int number);
 
   std::vector<Union> unions_;
   std::array<Block, kBlocks> blocks_;

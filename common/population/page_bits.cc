@@ -110,7 +110,8 @@ void AddContainer(const Container& container, uint32_t page, PageBits& bits) {
     case BITSET_CONTAINER_TYPE_CODE: {
       const uint64_t* const words =
           static_cast<const bitset_container_t*>(container.data)->array + low / 64;
-      for (uint32_t i = 0; i < PageBits::kWords; ++i) bits.words[i] |= words[i];
+      CombineWords(bits.words.data(), words, PageBits::kWords,
+                   [](TwoWords to, TwoWords from) { return to | from; });
       break;
     }
     case ARRAY_CONTAINER_TYPE_CODE:
@@ -138,7 +139,8 @@ void AddBlockRows(const Roaring& bitmap, uint32_t block, uint64_t* words) {
   switch (container.type) {
     case BITSET_CONTAINER_TYPE_CODE: {
       const uint64_t* const all = static_cast<const bitset_container_t*>(container.data)->array;
-      for (uint32_t i = 0; i < BITSET_CONTAINER_SIZE_IN_WORDS; ++i) words[i] |= all[i];
+      CombineWords(words, all, BITSET_CONTAINER_SIZE_IN_WORDS,
+                   [](TwoWords to, TwoWords from) { return to | from; });
       break;
     }
     case ARRAY_CONTAINER_TYPE_CODE: {

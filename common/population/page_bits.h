@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 #include "roaring/roaring.hh"
@@ -15,6 +16,21 @@ namespace houniao::population {
 // The words of a PageBits that lie elsewhere.
 using PageWords = const uint64_t*;
 
+// Words are combined two at a time, as every machine can; they need not lie at its liking.
+typedef uint64_t TwoWords __attribute__((vector_size(16)));
+inline TwoWords Load(PageWords words) {
+  TwoWords two;
+  std::memcpy(&two, words, sizeof(two));
+  return two;
+}
+inline void Save(TwoWords two, uint64_t* words) { std::memcpy(words, &two, sizeof(two)); }
+
+// Sets each of `to` to combine(it, its like of `from`). `count` is a multiple of two.
+template <typename Function>
+void CombineWords(uint64_t* to, PageWords from, uint32_t count, Function combine) {
+  for (uint32_t i = 0; i < count; i += 2) Save(combine(Load(to + i), Load(from + i)), to + i);
+}
+
 // Bit i of word w is slot 64 w + i.
 struct PageBits {
   static constexpr uint32_t kWords = kPageRows / 64;
@@ -24,37 +40,38 @@ struct PageBits {
   bool Has(uint32_t slot) const { return (words[slot / 64] >> (slot % 64) & 1) != 0; }
   void Add(uint32_t slot) { words[slot / 64] |= uint64_t{1} << (slot % 64); }
   void Remove(uint32_t slot) { words[slot / 64] &= ~(uint64_t{1} << (slot % 64)); }
-  PageBits& operator&=(const PageBits& other) {
-    for (uint32_t i = 0; i < kWords; ++i) words[i] &= other.words[i];
-    return *this;
-  }
-  PageBits& operator|=(const PageBits& other) {
-    for (uint32_t i = 0; i < kWords; ++i) words[i] |= other.words[i];
-    return *this;
-  }
-  void AndNot(const PageBits& other) {
-    for (uint32_t i = 0; i < kWords; ++i) words[i] &= ~other.words[i];
-  }
   PageBits& operator&=(PageWords other) {
-    for (uint32_t i = 0; i < kWords; ++i) words[i] &= other[i];
+    CombineWords(words.data(), other, kWords, [](TwoWords one, TwoWords two) { return one & two; });
+    return *this;
+  }
+  PageBits& operator&=(const PageBits& other) { return *this &= other.words.data(); }
+  PageBits& operator|=(const PageBits& other) {
+    CombineWords(words.data(), other.words.data(), kWords,
+                 [](TwoWords one, TwoWords two) { return one | two; });
     return *this;
   }
   void AndNot(PageWords other) {
-    for (uint32_t i = 0; i < kWords; ++i) words[i] &= ~other[i];
+    CombineWords(words.data(), other, kWords,
+                 [](TwoWords one, TwoWords two) { return one & ~two; });
   }
+  void AndNot(const PageBits& other) { AndNot(other.words.data()); }
   // Adds those who are in both.
   void AddBoth(const PageBits& one, PageWords other) {
-    for (uint32_t i = 0; i < kWords; ++i) words[i] |= one.words[i] & other[i];
+    for (uint32_t i = 0; i < kWords; i += 2) {
+      Save(Load(&words[i]) | (Load(&one.words[i]) & Load(other + i)), &words[i]);
+    }
   }
   // Becomes those of `one` who are in `other` and not in `without`, which may be null; false if
   // nobody is.
   bool SetToThose(const PageBits& one, PageWords other, PageWords without) {
-    uint64_t any = 0;
-    for (uint32_t i = 0; i < kWords; ++i) {
-      words[i] = one.words[i] & other[i] & (without == nullptr ? ~uint64_t{0} : ~without[i]);
-      any |= words[i];
+    TwoWords any = {};
+    for (uint32_t i = 0; i < kWords; i += 2) {
+      TwoWords some = Load(&one.words[i]) & Load(other + i);
+      if (without != nullptr) some &= ~Load(without + i);
+      Save(some, &words[i]);
+      any |= some;
     }
-    return any != 0;
+    return (any[0] | any[1]) != 0;
   }
   bool empty() const {
     uint64_t any = 0;

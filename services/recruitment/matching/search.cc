@@ -6,8 +6,8 @@
 namespace houniao::recruitment {
 namespace {
 
-constexpr int kManyRows = 64;
-constexpr size_t kRowsAtOnce = 32;    // whose memory is asked for before they are looked at
+constexpr size_t kManyRows = 64;
+constexpr size_t kRowsAhead = 16;     // whose memory is asked for before they are looked at
 constexpr size_t kMostCutSlots = 64;  // bits of Page::cut
 // Budgets of joint cuts, rounded down to so many points each.
 constexpr int kBudgetPoints = 100;
@@ -34,22 +34,40 @@ Search::Search(const population::Store& store, const CompiledGates& gates,
       opening_rows_(store.size() / kOpeningShare),
       most_last_(score.most_availability() + score.most_other()),
       most_rest_(most_last_ + score.most_terms()) {
-  for (const BoundedSlot& slot : score_.bounded_slots()) most_slots_ += slot.most();
+  for (const BoundedSlot& slot : score_.bounded_slots()) {
+    slots_.push_back(slot);
+    for (const GateCheck* must : gates_.narrowing()) DropLevelsBeyond(*must, slots_.back());
+    most_slots_ += slots_.back().most();
+  }
   AddUnions();
 }
 
-void Search::AddUnions() {
-  for (const GateCheck* check : gates_.narrowing()) {
-    const int number = unions_.Add(check->any_of);
-    if (check == gates_.narrowing().front()) first_must_ = number;
+// Who passes the must is in its bitmaps: of the levels that have them all the last is everybody's.
+void Search::DropLevelsBeyond(const GateCheck& must, BoundedSlot& slot) {
+  std::vector<const Roaring*> missing = must.any_of;
+  for (size_t i = 0; i < slot.levels.size(); ++i) {
+    const std::vector<const Roaring*>& bitmaps = slot.levels[i].bitmaps;
+    std::erase_if(missing, [&](const Roaring* bitmap) {
+      return std::find(bitmaps.begin(), bitmaps.end(), bitmap) != bitmaps.end();
+    });
+    if (!missing.empty()) continue;
+    slot.rest = slot.levels[i].points;
+    slot.levels.resize(i);
+    return;
   }
-  for (const BoundedSlot& slot : score_.bounded_slots()) {
+}
+
+void Search::AddUnions() {
+  if (gates_.matchable() != nullptr) matchable_union_ = unions_.Add({gates_.matchable()});
+  for (const GateCheck* check : gates_.narrowing()) {
+    must_unions_.push_back(unions_.Add(check->any_of));
+  }
+  for (const BoundedSlot& slot : slots_) {
+    std::vector<int>& levels = level_unions_.emplace_back();
     int before = population::BlockUnions::kNone;
     for (const BoundLevel& level : slot.levels) {
-      before = unions_.Add(level.bitmaps, before);
-      if (&level == &slot.levels.front()) first_level_.push_back(before);
+      levels.push_back(before = unions_.Add(level.bitmaps, before));
     }
-    if (slot.levels.empty()) first_level_.push_back(population::BlockUnions::kNone);
   }
 }
 
@@ -154,19 +172,13 @@ std::vector<std::pair<uint32_t, int>> Search::PagesBestFirst(int threshold) cons
   return sorted;
 }
 
-PageBits Search::Matchable(uint32_t page) const {
-  PageBits rows;
-  population::AddPageRows(*gates_.matchable(), page, rows);
-  return rows;
-}
-
 // Of zones that have rows in question, and the most of them. That of the page as a whole is higher:
 // it has the best of each fact.
 void Search::BoundZones(Page& page) {
   const population::PageZones& zones = store_.zones(page.number);
   page.bound = 0;
   for (uint32_t zone = 0; zone < kPageZones; ++zone) {
-    if (page.narrowed && page.rows.words[zone] == 0) continue;
+    if (page.rows.words[zone] == 0) continue;
     zone_bounds_[zone] = score_.RankBound(zones.zones[zone]);
     page.bound = std::max(page.bound, zone_bounds_[zone]);
   }
@@ -176,11 +188,21 @@ void Search::SearchPage(uint32_t number, Sink& sink) {
   Page page;
   page.number = number;
   page.open = most_slots_;
-  NarrowByMusts(page);
+  levels_.Clear();
+  OpenPage(page);
+  DropExcluded(number, page.rows);
   BoundZones(page);
   if (page.bound + most_slots_ + most_rest_ < threshold_) return;
+  if (Opens()) {
+    PruneBySlots(page);
+    ListRows(page);
+    NarrowListByMusts(page);
+  } else {
+    CutJointly(page);
+    NarrowByMusts(page);
+    ListRows(page);
+  }
   NarrowBySlots(page);
-  DropExcluded(number, page.rows);
   // Where many are in question, those first whom the slots promise most: the threshold rises, and
   // the others are soon out of question.
   if (page.count > kManyRows && page.most_above > 0) {
@@ -190,79 +212,103 @@ void Search::SearchPage(uint32_t number, Sink& sink) {
   LookAtRows(page, 0, sink);
 }
 
-// Looks at rows in question that can have at least `least` above the base, and takes them out.
+// Looks at rows in question that have at least `least` above the base, and takes them out.
 void Search::LookAtRows(Page& page, int least, Sink& sink) {
-  struct Found {
-    uint32_t slot;
-    int slots_bound;
-  };
-  std::array<Found, kRowsAtOnce> found;
-  size_t count = 0;
-  const population::ColumnPage& columns = store_.column_page(page.number);
+  const population::RowFacts* const columns = store_.column_page(page.number).rows.data();
   const int slots = page.base + page.open;
-  const auto look = [&] {
-    for (size_t i = 0; i < count; ++i) {
-      LookAt(columns.rows[found[i].slot], page.number << kPageRowBits | found[i].slot,
-             found[i].slots_bound, sink);
+  size_t ahead = 0, kept = 0;
+  for (size_t i = 0; i < page.count; ++i) {
+    for (; ahead < std::min(page.count, i + kRowsAhead); ++ahead) {
+      __builtin_prefetch(&columns[listed_[ahead].slot]);
     }
-    count = 0;
-  };
-  for (uint32_t zone = 0; zone < kPageZones; ++zone) {
-    uint64_t word = page.rows.words[zone];
-    if (word == 0) continue;
-    const int known = zone_bounds_[zone] + most_rest_ + slots;
-    if (known < threshold_ || least > 0) word &= page.above.words[zone];
-    for (; word != 0; word &= word - 1) {
-      const uint32_t slot = zone * 64 + static_cast<uint32_t>(std::countr_zero(word));
-      const int more = page.above.Has(slot) ? more_[slot] : 0;
-      if (more < least) continue;
-      page.rows.Remove(slot);
-      if (known + more < threshold_) continue;
-      __builtin_prefetch(&columns.rows[slot]);
-      found[count++] = {slot, slots + more};
-      if (count == kRowsAtOnce) look();
+    const Listed row = listed_[i];
+    if (row.more < least) {
+      listed_[kept++] = row;
+      continue;
     }
+    const int bound = slots + row.more;
+    if (zone_bounds_[row.slot / 64] + most_rest_ + bound < threshold_) continue;
+    LookAt(columns[row.slot], page.number << kPageRowBits | row.slot, bound, sink);
   }
-  look();
+  page.count = kept;
   Settle(sink);
 }
 
-// The rarest must opens the page, if it is rare enough; the others narrow what is known by then.
+// Who can be matched; if a must is rare enough, those who are in it and in the musts of a single
+// bitmap, which is often there as words.
+void Search::OpenPage(Page& page) {
+  const int first = Opens() ? must_unions_.front() : matchable_union_;
+  const population::PageWords rows = unions_.Get(first, page.number);
+  std::copy(rows, rows + PageBits::kWords, page.rows.words.begin());
+  if (!Opens()) return;
+  for (size_t i = 1; i < must_unions_.size(); ++i) {
+    if (gates_.narrowing()[i]->any_of.size() > 1) continue;
+    page.rows &= unions_.Get(must_unions_[i], page.number);
+  }
+}
+
+// To make the union of many bitmaps does not pay where few rows are left.
 void Search::NarrowByMusts(Page& page) {
   const std::vector<const GateCheck*>& musts = gates_.narrowing();
   for (size_t i = 0; i < musts.size(); ++i) {
-    const int number = first_must_ + static_cast<int>(i);
-    if (!page.narrowed) {
-      if (musts[i]->rows > opening_rows_) return;
-      const population::PageWords rows = unions_.Get(number, page.number);
-      std::copy(rows, rows + PageBits::kWords, page.rows.words.begin());
-      page.narrowed = true;
-      continue;
-    }
-    // To make the union of many bitmaps does not pay where few rows are left.
     const size_t bitmaps = musts[i]->any_of.size();
     if (bitmaps > kFewBitmaps && page.rows.Count() <= kRowsPerBitmap * static_cast<int>(bitmaps)) {
       continue;
     }
-    page.rows &= unions_.Get(number, page.number);
+    page.rows &= unions_.Get(must_unions_[i], page.number);
   }
-  page.count = page.rows.Count();
+}
+
+// The same of a page that is open and listed.
+void Search::NarrowListByMusts(Page& page) {
+  const std::vector<const GateCheck*>& musts = gates_.narrowing();
+  for (size_t i = 1; i < musts.size(); ++i) {
+    const size_t bitmaps = musts[i]->any_of.size();
+    if (bitmaps == 1 || page.count <= kRowsPerBitmap * bitmaps) continue;
+    const population::PageWords among = unions_.Get(must_unions_[i], page.number);
+    size_t kept = 0;
+    for (size_t row = 0; row < page.count; ++row) {
+      const Listed listed = listed_[row];
+      listed_[kept] = listed;
+      kept += among[listed.slot / 64] >> (listed.slot % 64) & 1;
+    }
+    page.count = kept;
+  }
+}
+
+// Of an open page: takes those out who miss the best levels of a slot without which nobody reaches
+// the threshold, where that costs little.
+void Search::PruneBySlots(Page& page) {
+  const size_t slots = std::min(slots_.size(), kMostCutSlots);
+  const int open = page.open;
+  for (size_t i = 0; i < slots; ++i) {
+    const Cut cut = PlanCut(page, open, i);
+    if (!cut.prunes || cut.bitmaps > kFewBitmaps) continue;
+    page.cut |= uint64_t{1} << i;
+    page.open -= slots_[i].most();
+    CutSlot& slot = levels_.Add();
+    CutLevels(cut, page.number, slot);
+    if (slot.levels.empty()) {
+      page.rows = PageBits();
+    } else {
+      page.rows &= slot.levels.back().up_to;
+    }
+  }
 }
 
 // For each budget of points the cheapest levels to cut so that what the slots can bring to rows
 // that are in none of them stays within it: slot by slot, the last first.
 void Search::PlanJointCuts() {
-  const std::vector<BoundedSlot>& slots = score_.bounded_slots();
-  const size_t count = std::min(slots.size(), kMostCutSlots);
+  const size_t count = std::min(slots_.size(), kMostCutSlots);
   const uint64_t pages = 1 + store_.size() / population::kPageRows;
   std::vector<int64_t> costs(kBudgets, 0);  // of the slots after this one
   joint_levels_.assign(count, std::vector<uint16_t>(kBudgets, 0));
   for (size_t slot = count; slot-- > 0;) {
-    const std::vector<BoundLevel>& levels = slots[slot].levels;
+    const std::vector<BoundLevel>& levels = slots_[slot].levels;
     std::vector<int64_t> with(kBudgets, kImpossible);
     int64_t cost = 0;
     for (size_t cut = 0; cut <= levels.size(); ++cut) {
-      const int rest = cut < levels.size() ? levels[cut].points : slots[slot].rest;
+      const int rest = cut < levels.size() ? levels[cut].points : slots_[slot].rest;
       const size_t units = static_cast<size_t>((rest + kBudgetPoints - 1) / kBudgetPoints);
       for (size_t budget = units; budget < kBudgets; ++budget) {
         const int64_t all = cost + costs[budget - units];
@@ -283,91 +329,70 @@ void Search::PlanJointCuts() {
 // everybody stays in question.
 void Search::CutJointly(Page& page) {
   if (joint_costs_.empty()) PlanJointCuts();
-  const std::vector<BoundedSlot>& slots = score_.bounded_slots();
   int slack = threshold_ - 1 - page.bound - most_rest_;
-  for (size_t i = kMostCutSlots; i < slots.size(); ++i) slack -= slots[i].most();
+  for (size_t i = kMostCutSlots; i < slots_.size(); ++i) slack -= slots_[i].most();
   size_t budget = static_cast<size_t>(std::max(slack, 0) / kBudgetPoints);
   budget = std::min(budget, kBudgets - 1);
-  levels_.Clear();
-  if (slack < 0 || joint_costs_[budget] >= kImpossible) {
-    SetRows(Matchable(page.number), page);
-    return;
-  }
+  if (slack < 0 || joint_costs_[budget] >= kImpossible) return;
   for (size_t i = 0; i < joint_levels_.size(); ++i) {
     Cut cut;
     cut.slot = i;
     cut.levels = joint_levels_[i][budget];
     cut.rest =
-        cut.levels < slots[i].levels.size() ? slots[i].levels[cut.levels].points : slots[i].rest;
+        cut.levels < slots_[i].levels.size() ? slots_[i].levels[cut.levels].points : slots_[i].rest;
     budget -= static_cast<size_t>((cut.rest + kBudgetPoints - 1) / kBudgetPoints);
     if (cut.levels == 0) continue;
     page.cut |= uint64_t{1} << i;
-    page.open -= slots[i].most();
+    page.open -= slots_[i].most();
     CutLevels(cut, page.number, levels_.Add());
   }
   const int need = threshold_ - page.bound - most_rest_ - page.open;
-  SetRows(levels_.Reaching(need, Matchable(page.number)), page);
-  KeepHopeful(page);
+  page.rows = levels_.Reaching(need, page.rows);
 }
 
-// Of a page that was cut jointly: what the slots bring to each row in question, who can reach the
-// threshold with it.
-void Search::KeepHopeful(Page& page) {
+// Lists who can reach the threshold with what the slots that are cut bring.
+void Search::ListRows(Page& page) {
   for (size_t i = 0; i < levels_.size(); ++i) page.base += levels_[i].rest;
   page.count = 0;
+  page.most_above = 0;
   for (uint32_t zone = 0; zone < kPageZones; ++zone) {
     const int missing = threshold_ - zone_bounds_[zone] - most_rest_ - page.base - page.open;
     for (uint64_t word = page.rows.words[zone]; word != 0; word &= word - 1) {
-      const uint32_t row = zone * 64 + static_cast<uint32_t>(std::countr_zero(word));
-      const int more = levels_.PointsAboveRest(row);
-      if (more < missing) {
-        page.rows.Remove(row);
-        continue;
-      }
-      ++page.count;
-      if (more == 0) continue;
-      page.above.Add(row);
-      more_[row] = static_cast<uint16_t>(more);
+      const uint32_t slot = zone * 64 + static_cast<uint32_t>(std::countr_zero(word));
+      const int more = levels_.PointsAboveRest(slot);
+      if (more < missing) continue;
+      listed_[page.count++] = {static_cast<uint16_t>(slot), static_cast<uint16_t>(more)};
       page.most_above = std::max(page.most_above, more);
     }
   }
 }
 
-// Opens the page; musts that are too common to open it narrow it now.
-void Search::SetRows(const PageBits& rows, Page& page) {
-  page.rows = rows;
-  page.count = page.rows.Count();
-  page.narrowed = true;
-  NarrowByMusts(page);
-}
-
 // Takes slot after slot, those first that are cheap to cut and leave few in question, until so few
 // rows are left that it is cheaper to read them.
 void Search::NarrowBySlots(Page& page) {
-  if (!page.narrowed) CutJointly(page);
-  const size_t slots = std::min(score_.bounded_slots().size(), kMostCutSlots);
+  const size_t slots = std::min(slots_.size(), kMostCutSlots);
   while (page.count > kRowsPerBitmap) {
     std::optional<Cut> best;
     for (size_t slot = 0; slot < slots; ++slot) {
-      if ((page.cut >> slot & 1) != 0) continue;
-      const Cut cut = PlanCut(page, slot);
+      if ((page.cut >> slot & 1) != 0 || slots_[slot].levels.empty()) continue;
+      const Cut cut = PlanCut(page, page.open, slot);
       if (!best.has_value() ||
           std::make_pair(!cut.prunes, cut.bitmaps) < std::make_pair(!best->prunes, best->bitmaps)) {
         best = cut;
       }
     }
     if (!best.has_value()) return;
-    if (page.count <= kRowsPerBitmap * static_cast<int>(best->bitmaps)) return;
+    if (page.count <= kRowsPerBitmap * best->bitmaps) return;
     MakeCut(*best, page);
-    DropHopeless(page);
   }
 }
 
-Search::Cut Search::PlanCut(const Page& page, size_t slot) const {
-  const BoundedSlot& bounded = score_.bounded_slots()[slot];
+// `open`: what the slot and those that are not cut can bring.
+Search::Cut Search::PlanCut(const Page& page, int open, size_t slot) const {
+  const BoundedSlot& bounded = slots_[slot];
   // So much must come from this slot, if all others bring the most they can.
-  const int need = threshold_ - page.bound - most_rest_ - page.base - page.most_above -
-                   (page.open - bounded.most());
+  const int need =
+      threshold_ - page.bound - most_rest_ - page.base - page.most_above - (open - bounded.most());
   Cut cut;
   cut.slot = slot;
   while (cut.levels < bounded.levels.size() && bounded.levels[cut.levels].points >= need) {
@@ -379,74 +404,32 @@ Search::Cut Search::PlanCut(const Page& page, size_t slot) const {
   return cut;
 }
 
+// Adds what the slot brings to each row in question, and drops those that cannot reach the
+// threshold, whatever the slots that are not cut bring.
 void Search::MakeCut(const Cut& cut, Page& page) {
   page.cut |= uint64_t{1} << cut.slot;
-  page.open -= score_.bounded_slots()[cut.slot].most();
+  page.open -= slots_[cut.slot].most();
+  page.base += cut.rest;
   levels_.Clear();
-  CutSlot& slot = levels_.Add();
-  CutLevels(cut, page.number, slot);
-  if (cut.prunes) {
-    if (slot.levels.empty()) {
-      page.rows = PageBits();
-    } else {
-      page.rows &= slot.levels.back().up_to;
-    }
+  CutLevels(cut, page.number, levels_.Add());
+  const int known = most_rest_ + page.base + page.open;
+  page.most_above = 0;
+  size_t kept = 0;
+  for (size_t i = 0; i < page.count; ++i) {
+    const uint32_t slot = listed_[i].slot;
+    const int more = listed_[i].more + levels_.PointsAboveRest(slot);
+    if (zone_bounds_[slot / 64] + known + more < threshold_) continue;
+    listed_[kept++] = {static_cast<uint16_t>(slot), static_cast<uint16_t>(more)};
+    page.most_above = std::max(page.most_above, more);
   }
-  AddPoints(slot, page);
+  page.count = kept;
 }
 
 void Search::CutLevels(const Cut& cut, uint32_t page, CutSlot& to) {
-  const std::vector<BoundLevel>& levels = score_.bounded_slots()[cut.slot].levels;
+  const std::vector<BoundLevel>& levels = slots_[cut.slot].levels;
   to.rest = cut.rest;
   for (size_t i = 0; i < cut.levels; ++i) {
-    to.levels.push_back(
-        {levels[i].points, unions_.Get(first_level_[cut.slot] + static_cast<int>(i), page)});
-  }
-}
-
-// What the slot brings to each row in question.
-void Search::AddPoints(const CutSlot& slot, Page& page) {
-  page.base += slot.rest;
-  for (uint32_t word = 0; word < PageBits::kWords; ++word) {
-    uint64_t rows = page.rows.words[word];
-    if (rows == 0) continue;
-    for (const CutSlot::Level& level : slot.levels) {
-      if (rows == 0) break;
-      const uint64_t found = rows & level.up_to[word];
-      rows ^= found;
-      AddPoints(level.points - slot.rest, word, found, page);
-    }
-  }
-}
-
-void Search::AddPoints(int points, uint32_t word, uint64_t rows, Page& page) {
-  const uint64_t had_some = page.above.words[word];
-  page.above.words[word] |= rows;
-  for (; rows != 0; rows &= rows - 1) {
-    const int bit = std::countr_zero(rows);
-    uint16_t& more = more_[word * 64 + static_cast<uint32_t>(bit)];
-    more = static_cast<uint16_t>((had_some >> bit & 1) != 0 ? more + points : points);
-  }
-}
-
-// Rows that cannot reach the threshold, whatever the slots that are not cut bring.
-void Search::DropHopeless(Page& page) const {
-  page.most_above = 0;
-  page.count = 0;
-  for (uint32_t zone = 0; zone < kPageZones; ++zone) {
-    uint64_t word = page.rows.words[zone];
-    if (word == 0) continue;
-    const int known = zone_bounds_[zone] + most_rest_ + page.base + page.open;
-    uint64_t kept = known >= threshold_ ? word : 0;
-    for (word &= page.above.words[zone]; word != 0; word &= word - 1) {
-      const uint32_t bit = static_cast<uint32_t>(std::countr_zero(word));
-      const int more = more_[zone * 64 + bit];
-      if (known + more < threshold_) continue;
-      kept |= uint64_t{1} << bit;
-      page.most_above = std::max(page.most_above, more);
-    }
-    page.rows.words[zone] = kept;
-    for (uint64_t left = kept; left != 0; left &= left - 1) ++page.count;
+    to.levels.push_back({levels[i].points, unions_.Get(level_unions_[cut.slot][i], page)});
   }
 }
 

@@ -54,15 +54,17 @@ class Search {
   // Rows of one page that are still in question, and what is known of them.
   struct Page {
     uint32_t number = 0;
-    int bound = 0;          // of the ranks
-    bool narrowed = false;  // `rows` is filled; else all rows are in question
-    population::PageBits rows = {};
-    int count = 0;                    // of `rows`
-    int base = 0;                     // what each row can have in the slots that were cut
-    int most_above = 0;               // what one of them can have above that,
-    population::PageBits above = {};  // who can: Search::more_
-    uint64_t cut = 0;                 // bits of the slots that were cut
-    int open = 0;                     // what the slots that were not cut can bring
+    int bound = 0;                   // of the ranks
+    population::PageBits rows = {};  // until they are listed
+    size_t count = 0;                // of `listed_`
+    int base = 0;                    // what each row can have in the slots that were cut
+    int most_above = 0;              // what one of them can have above that
+    uint64_t cut = 0;                // bits of the slots that were cut
+    int open = 0;                    // what the slots that were not cut can bring
+  };
+  struct Listed {
+    uint16_t slot;  // of the page
+    uint16_t more;  // what it can have above Page::base
   };
   // Levels of a slot that must be cut out of a page, and what they cost.
   struct Cut {
@@ -81,6 +83,7 @@ class Search {
   static constexpr size_t kSurvivorsAtOnce = 32;
 
   class TheBest;
+  static void DropLevelsBeyond(const GateCheck& must, BoundedSlot& slot);
   void AddUnions();
   int ThresholdAhead(size_t size);
   bool Possible() const;
@@ -88,21 +91,19 @@ class Search {
   void Run(int threshold, Sink& sink);
   std::vector<std::pair<uint32_t, int>> PagesBestFirst(int threshold) const;
   void SearchPage(uint32_t number, Sink& sink);
+  void OpenPage(Page& page);
   void BoundZones(Page& page);
-  void NarrowByMusts(Page& page);
-  void SetRows(const population::PageBits& rows, Page& page);
+  void PruneBySlots(Page& page);
   void PlanJointCuts();
   void CutJointly(Page& page);
-  void KeepHopeful(Page& page);
+  void NarrowByMusts(Page& page);
+  void ListRows(Page& page);
+  void NarrowListByMusts(Page& page);
   void NarrowBySlots(Page& page);
-  Cut PlanCut(const Page& page, size_t slot) const;
+  Cut PlanCut(const Page& page, int open, size_t slot) const;
   void MakeCut(const Cut& cut, Page& page);
   void CutLevels(const Cut& cut, uint32_t page, CutSlot& to);
-  void AddPoints(const CutSlot& slot, Page& page);
-  void AddPoints(int points, uint32_t word, uint64_t rows, Page& page);
-  void DropHopeless(Page& page) const;
   void LookAtRows(Page& page, int least, Sink& sink);
-  population::PageBits Matchable(uint32_t page) const;
   void LookAt(const population::RowFacts& facts, uint32_t row, int slots_bound, Sink& sink);
   void Settle(Sink& sink);
   void SettleOne(Survivor survivor, Sink& sink);
@@ -118,14 +119,16 @@ class Search {
   const int most_rest_;                              // these, and region and fee
   std::vector<std::vector<uint16_t>> joint_levels_;  // by slot and budget of points
   std::vector<int64_t> joint_costs_;                 // by budget
-  int most_slots_ = 0;                               // slots that bitmaps bound
+  std::vector<BoundedSlot> slots_;
+  int most_slots_ = 0;  // slots that bitmaps bound
   population::BlockUnions unions_;
-  int first_must_ = 0;            // numbers of unions: of gates_.narrowing(), in order,
-  std::vector<int> first_level_;  // and of the levels of each bounded slot
-  LevelSets levels_;              // of the page that is searched
+  int matchable_union_ = population::BlockUnions::kNone;
+  std::vector<int> must_unions_;                // numbers: of gates_.narrowing(), in order,
+  std::vector<std::vector<int>> level_unions_;  // and of the levels of each bounded slot
+  LevelSets levels_;                            // of the page that is searched
   int threshold_ = TopList::kAny;
   std::array<int, population::kPageZones> zone_bounds_;  // of the page that is searched
-  std::array<uint16_t, population::kPageRows> more_;     // of rows in Page::above
+  std::array<Listed, population::kPageRows> listed_;     // rows of it in question
   std::array<Survivor, kSurvivorsAtOnce> survivors_;
   size_t survivor_count_ = 0;
 };
