@@ -7,7 +7,7 @@ namespace houniao::recruitment {
 namespace {
 
 constexpr size_t kManyRows = 64;
-constexpr size_t kRowsAhead = 16;     // whose memory is asked for before they are looked at
+constexpr size_t kRowsAtOnce = 32;    // whose memory is asked for before they are looked at
 constexpr size_t kMostCutSlots = 64;  // bits of Page::cut
 // Budgets of joint cuts, rounded down to so many points each.
 constexpr int kBudgetPoints = 100;
@@ -216,20 +216,27 @@ void Search::SearchPage(uint32_t number, Sink& sink) {
 void Search::LookAtRows(Page& page, int least, Sink& sink) {
   const population::RowFacts* const columns = store_.column_page(page.number).rows.data();
   const int slots = page.base + page.open;
-  size_t ahead = 0, kept = 0;
-  for (size_t i = 0; i < page.count; ++i) {
-    for (; ahead < std::min(page.count, i + kRowsAhead); ++ahead) {
-      __builtin_prefetch(&columns[listed_[ahead].slot]);
+  std::array<Listed, kRowsAtOnce> asked;
+  size_t count = 0, kept = 0;
+  const auto look = [&] {
+    for (size_t i = 0; i < count; ++i) {
+      LookAt(columns[asked[i].slot], page.number << kPageRowBits | asked[i].slot,
+             slots + asked[i].more, sink);
     }
+    count = 0;
+  };
+  for (size_t i = 0; i < page.count; ++i) {
     const Listed row = listed_[i];
     if (row.more < least) {
       listed_[kept++] = row;
       continue;
     }
-    const int bound = slots + row.more;
-    if (zone_bounds_[row.slot / 64] + most_rest_ + bound < threshold_) continue;
-    LookAt(columns[row.slot], page.number << kPageRowBits | row.slot, bound, sink);
+    if (zone_bounds_[row.slot / 64] + most_rest_ + slots + row.more < threshold_) continue;
+    __builtin_prefetch(&columns[row.slot]);
+    asked[count++] = row;
+    if (count == kRowsAtOnce) look();
   }
+  look();
   page.count = kept;
   Settle(sink);
 }
