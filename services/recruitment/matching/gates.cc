@@ -15,6 +15,7 @@ using namespace houniao::type::v1;
 using population::Bit;
 
 constexpr uint16_t kAllForms = 0x7FE;  // bits 1 to 10
+constexpr size_t kMostOwnRules = 20;   // beside those of requirements
 
 uint16_t FormsOf(const v1::Demand& demand) {
   uint16_t forms = 0;
@@ -46,6 +47,8 @@ v1::GateResult GateRule::Explain(const Applicant& applicant) const {
 GateList::GateList(const Subject& subject, const population::Store& store,
                    const Stations* stations) {
   if (subject.window.has_value()) plan_.emplace(*subject.window, store.rest_days());
+  // A rule costs some to move.
+  rules_.reserve(kMostOwnRules + static_cast<size_t>(subject.demand.requirements_size()));
   AddLawGates(subject, stations);
   AddDayGates(subject);
   AddRequirementGates(subject);

@@ -363,8 +363,10 @@ void Search::ListRows(Page& page) {
   page.count = 0;
   page.most_above = 0;
   for (uint32_t zone = 0; zone < kPageZones; ++zone) {
+    uint64_t word = page.rows.words[zone];
+    if (word == 0) continue;  // and its bound is not known
     const int missing = threshold_ - zone_bounds_[zone] - most_rest_ - page.base - page.open;
-    for (uint64_t word = page.rows.words[zone]; word != 0; word &= word - 1) {
+    for (; word != 0; word &= word - 1) {
       const uint32_t slot = zone * 64 + static_cast<uint32_t>(std::countr_zero(word));
       const int more = levels_.PointsAboveRest(slot);
       if (more < missing) continue;
