@@ -36,7 +36,7 @@ struct Plan {
     // Nothing is wrong if it is not set, or holds no item.
     bool may_be_absent;
   };
-  // Without the fields that only the server sets, and those whose every value is right.
+  // Without the fields that only the server sets.
   std::vector<Checked> checked;
   // Fields that only the server sets.
   std::vector<const FieldDescriptor*> cleared;
@@ -51,21 +51,6 @@ bool MayBeAbsent(const FieldDescriptor* field, const FieldRules& rules) {
   return field->is_repeated() ? rules.min_items() <= 0 : rules.min() <= 0;
 }
 
-// True if some value of the field may be wrong, apart from there being none.
-bool HasWrongValues(const FieldDescriptor* field) {
-  if (field->is_repeated()) return true;
-  switch (field->cpp_type()) {
-    case FieldDescriptor::CPPTYPE_STRING:
-    case FieldDescriptor::CPPTYPE_INT32:
-    case FieldDescriptor::CPPTYPE_INT64:
-    case FieldDescriptor::CPPTYPE_ENUM:
-    case FieldDescriptor::CPPTYPE_MESSAGE:
-      return true;
-    default:
-      return false;
-  }
-}
-
 bool IsAbsent(const Reflection& reflection, const Message& message, const FieldDescriptor* field) {
   return field->is_repeated() ? reflection.FieldSize(message, field) == 0
                               : !reflection.HasField(message, field);
@@ -78,10 +63,7 @@ std::unique_ptr<const Plan> MakePlan(const Descriptor* descriptor) {
     const FieldDescriptor* field = descriptor->field(i);
     const FieldRules& rules = RulesOf(field);
     const bool output_only = rules.output_only();
-    const bool may_be_absent = MayBeAbsent(field, rules);
-    if (!output_only && (!may_be_absent || HasWrongValues(field))) {
-      plan->checked.push_back({field, may_be_absent});
-    }
+    if (!output_only) plan->checked.push_back({field, MayBeAbsent(field, rules)});
     if (field->is_map()) plan->has_maps = true;
     // The etag of a resource in a request is the caller's condition (AIP-154), not the server's
     // word.

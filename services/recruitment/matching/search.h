@@ -119,8 +119,8 @@ class Search {
   const int most_rest_;                              // these, and region and fee
   std::vector<std::vector<uint16_t>> joint_levels_;  // by slot and budget of points
   std::vector<int64_t> joint_costs_;                 // by budget
-  std::vector<BoundedSlot> slots_;
-  int most_slots_ = 0;  // slots that bitmaps bound
+  std::vector<BoundedSlot> slots_;  // that bitmaps bound, without the levels beyond a must
+  int most_slots_ = 0;              // what they can bring together
   population::BlockUnions unions_;
   int matchable_union_ = population::BlockUnions::kNone;
   std::vector<int> must_unions_;                // numbers: of gates_.narrowing(), in order,
